@@ -1,0 +1,3 @@
+export * from './session.ts';
+export * from './message.ts';
+export * from './socket.ts';
