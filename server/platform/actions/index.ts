@@ -1,0 +1,2 @@
+export { createActions } from './actions.ts';
+export type { Action, Actions } from './actions.ts';

@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../telemetry/index.ts';
+import type { Db } from './transaction.ts';
+
+// bigint and numeric counts arrive as text by default; ours stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+// A date column is a calendar day, not an instant.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Connections by the role that they take on: `app` is bound to a tenant, `system` sees platform tables only. */
+export interface Pools {
+  url: string;
+  app: Db;
+  system: Db;
+  close(): Promise<void>;
+}
+
+function poolFor(url: string, role: string, max: number, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: `-c role=${role}`,
+    application_name: 'zhike',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  });
+  // Without a listener a connection that dies while idle would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  return pool;
+}
+
+/** Opens the pools for a database address; connections are made when first needed. */
+export function createPools(url: string, size: number, log: Log): Pools {
+  const appPool = poolFor(url, 'zhike_app', size, log);
+  const systemPool = poolFor(url, 'zhike_system', Math.max(4, Math.ceil(size / 2)), log);
+  const app = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: appPool }) });
+  const system = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: systemPool }) });
+  return {
+    url,
+    app,
+    system,
+    async close() {
+      await Promise.all([app.destroy(), system.destroy()]);
+    },
+  };
+}

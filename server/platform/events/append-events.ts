@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../context/index.ts';
+import { laneOf } from './lane.ts';
+
+/** News of something that happened: ids and digests only, never texts or identifiers of people. */
+export interface NewEvent {
+  /** `module.past_tense`, such as `service.conversation_resolved`. */
+  type: string;
+  /** Events of one key reach each consumer in the order in which they were committed. */
+  key: string;
+  payload: Record<string, unknown>;
+}
+
+/**
+ * Writes events in the transaction that they tell of. Whoever appends for a key must hold a lock that
+ * orders the writers of this key (the row of the thread, the conversation, the article).
+ */
+export async function appendEvents(ctx: Ctx, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const lanes = events.map((event) => laneOf(event.key));
+  await sql`
+    insert into platform.events (lane, tenant, key, type, payload, occurred_at)
+    select lane, ${ctx.tenant}::uuid, key, type, payload::jsonb, ${ctx.now}
+    from unnest(${lanes}::smallint[], ${events.map((event) => event.key)}::text[],
+      ${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event.payload))}::text[])
+      with ordinality as given (lane, key, type, payload, place)
+    order by place`.execute(ctx.db);
+  ctx.afterCommit(() => ctx.app.signals.publish('platform.events', null));
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { App } from '../context/index.ts';
+import { appError, isAppError, toProblem } from '../errors/index.ts';
+import type { Problem } from '../errors/index.ts';
+
+const FRAMEWORK: Record<string, [code: string, status: number]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['request.too_large', 413],
+  FST_REQ_FILE_TOO_LARGE: ['request.too_large', 413],
+  FST_FILES_LIMIT: ['request.too_large', 413],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['request.media_type', 415],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: ['request.media_type', 415],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['request.invalid', 400],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['request.invalid', 400],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['request.invalid', 400],
+};
+
+/** Every error leaves as RFC 9457 problem details; what was not foreseen is logged and tells nothing. */
+export function addErrorReplies(server: FastifyInstance, app: App): void {
+  server.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(fromFramework(error));
+    if (problem.status >= 500 && problem.code === 'platform.unexpected') {
+      app.log.error(
+        { err: error, route: request.routeOptions.url, method: request.method },
+        'a request failed',
+      );
+    }
+    if (problem.status === 503) void reply.header('retry-after', '2');
+    return sendProblem(reply, problem);
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, toProblem(appError('request.not_found', 404, 'There is nothing at this address.'))),
+  );
+}
+
+/** Sends a problem document with its status and media type. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+function fromFramework(error: unknown): unknown {
+  if (isAppError(error) || !(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const known = FRAMEWORK[code];
+  if (known) return appError(known[0], known[1], error.message);
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  if (status >= 400 && status < 500) return appError('request.invalid', status, error.message);
+  return error;
+}

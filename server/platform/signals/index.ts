@@ -1,0 +1,3 @@
+export { createSignals } from './signals.ts';
+export type { Signals } from './signals.ts';
+export { connectSignals } from './connect-signals.ts';

@@ -1,0 +1,60 @@
+import type { App } from '../platform/context/index.ts';
+import { startConsumers } from '../platform/events/index.ts';
+import type { Consumers } from '../platform/events/index.ts';
+import { createHttp } from '../platform/http/index.ts';
+import type { HttpServer } from '../platform/http/index.ts';
+import { startJobs } from '../platform/jobs/index.ts';
+import type { Module } from '../platform/module/index.ts';
+import { connectSignals } from '../platform/signals/index.ts';
+
+/** A running Zhike process. */
+export interface Running {
+  app: App;
+  http: HttpServer;
+  url: string;
+  consumers: Consumers | undefined;
+  stop(): Promise<void>;
+}
+
+/** Builds the HTTP server with the routes of all modules, not yet listening. */
+export async function buildHttp(app: App, modules: Module[]): Promise<HttpServer> {
+  const http = await createHttp(app);
+  for (const module of modules) module.routes?.(http);
+  return http;
+}
+
+/** Starts what the role asks for: web answers requests, worker takes events and jobs, all does both. */
+export async function startProcess(app: App, modules: Module[]): Promise<Running> {
+  const { role, host, port } = app.config;
+  const stops: (() => Promise<void>)[] = [];
+  const http = await buildHttp(app, modules);
+  if (role !== 'all') stops.push(connectSignals(app.pools.url, app.signals, app.log));
+  for (const module of modules) {
+    const stop = module.start?.(app);
+    if (stop) stops.push(stop);
+  }
+  let consumers: Consumers | undefined;
+  if (role !== 'web') {
+    consumers = startConsumers(
+      app,
+      modules.flatMap((module) => module.subscriptions ?? []),
+    );
+    const jobs = await startJobs(
+      app,
+      modules.flatMap((module) => module.jobs ?? []),
+    );
+    stops.push(() => jobs.stop(), consumers.stop);
+  }
+  const url = await http.listen(host, port);
+  return {
+    app,
+    http,
+    url,
+    consumers,
+    async stop() {
+      await http.close();
+      for (const stop of stops.reverse()) await stop();
+      await app.pools.close();
+    },
+  };
+}
