@@ -1,10 +1,4 @@
 import { Type } from 'typebox';
-import type { TProperties } from 'typebox';
-
-/** An object that refuses fields it does not know. */
-export function Closed<Properties extends TProperties>(properties: Properties) {
-  return Type.Object(properties, { additionalProperties: false });
-}
 
 export const Id = Type.String({ format: 'uuid' });
 

@@ -1,0 +1,6 @@
+export * from './conversation.ts';
+export * from './entries.ts';
+export * from './commands.ts';
+export * from './routing.ts';
+export * from './settings.ts';
+export * from './live.ts';
