@@ -57,7 +57,12 @@ describe('the event log', () => {
     await write(0, 25);
     const seen: unknown[] = [];
     for (let round = 0; round < 8; round += 1) {
-      const batch = await readEvents(test.app.pools.system, position, { shard: 0, shards: 1, types: [type] }, 10);
+      const batch = await readEvents(
+        test.app.pools.system,
+        position,
+        { shard: 0, shards: 1, types: [type] },
+        10,
+      );
       seen.push(...batch.events.map((each) => each.payload['n']));
       position = batch.next;
       if (round === 0) await write(25, 40);
@@ -76,7 +81,8 @@ describe('the event log', () => {
       shards: 4,
       from: 'now' as const,
       handle: each(async (ctx, got) => {
-        if (ctx.tenant === tenant || ctx.tenant === other) seen.push(`${ctx.tenant === tenant}/${got.key}/${String(got.payload['n'])}`);
+        if (ctx.tenant === tenant || ctx.tenant === other)
+          seen.push(`${ctx.tenant === tenant}/${got.key}/${String(got.payload['n'])}`);
       }),
     };
     let running = startConsumers(test.app, [subscription]);
@@ -123,7 +129,9 @@ describe('the event log', () => {
     await running.drained();
     expect(seen).toEqual(['a0', 'b3']);
     for (let attempt = 1; attempt < MAX_ATTEMPTS + 2; attempt += 1) {
-      await sql`update platform.event_retries set next_at = now() where consumer = ${consumer}`.execute(test.app.pools.system);
+      await sql`update platform.event_retries set next_at = now() where consumer = ${consumer}`.execute(
+        test.app.pools.system,
+      );
       await running.drained();
     }
     expect(seen).toEqual(['a0', 'b3', 'a2']);

@@ -1,0 +1,9 @@
+export {
+  createWebChatAccount,
+  findAccountByKey,
+  getAccount,
+  listAccounts,
+  changeAccount,
+  openIdentitySecret,
+} from './accounts.ts';
+export type { Account } from './accounts.ts';

@@ -1,0 +1,3 @@
+export { inboxOf } from './inbox.ts';
+export type { Inbox } from './inbox.ts';
+export type { Accepted, InboundMessage } from './receive-messages.ts';

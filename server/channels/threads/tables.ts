@@ -1,0 +1,42 @@
+import type { Citation, Choice } from '../../../contracts/web-chat/index.ts';
+
+/** What a message carries beside its text. */
+export interface MessageBody {
+  choices?: Choice[];
+  citations?: Citation[];
+  fileId?: string;
+  /** Bot replies: what was made of the question, and why. */
+  outcome?: 'answered' | 'clarified' | 'unanswered' | 'small_talk' | 'offered' | 'handed_over';
+  why?: string;
+  /** Bot replies: the sequence of the message that is answered. */
+  repliesTo?: number;
+  agentName?: string;
+}
+
+export type MessageSender = 'customer' | 'bot' | 'agent' | 'system';
+
+/** A message of a thread as modules see it. */
+export interface ThreadMessage {
+  threadId: string;
+  sequence: number;
+  id: string;
+  sender: MessageSender;
+  senderId: string | null;
+  text: string;
+  body: MessageBody;
+  clientMessageId: string | null;
+  sentAt: Date;
+  receivedAt: Date;
+}
+
+export interface Thread {
+  id: string;
+  accountId: string;
+  channel: string;
+  language: string;
+  verified: boolean;
+  lastSequence: number;
+  deliveredSequence: number;
+  readSequence: number;
+  dataKeyId: string | null;
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { appendMessages } from '../../channels/index.ts';
+import type { NewMessage, Thread, ThreadMessage } from '../../channels/index.ts';
+import type { Ctx } from '../../platform/context/index.ts';
+import { appendEvents } from '../../platform/events/index.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { Conversation } from './conversation.ts';
+import { saveConversations } from './conversation-queries.ts';
+
+export type StepName =
+  | 'opened'
+  | 'queued'
+  | 'assigned'
+  | 'transferred'
+  | 'taken_over'
+  | 'returned_to_queue'
+  | 'resolved'
+  | 'reopened'
+  | 'rated';
+
+/**
+ * What one transaction does to conversations, gathered first and written at once: however many turns share
+ * the transaction, it takes a handful of statements.
+ */
+export interface Changes {
+  now: Date;
+  threads: Map<string, Thread>;
+  touched: Map<string, Conversation>;
+  messages: { conversation: Conversation; message: NewMessage }[];
+  steps: { conversation: Conversation; step: StepName; byId: string | null; detail: string }[];
+  handoffs: { conversation: Conversation; reason: string }[];
+  events: { conversation: Conversation; type: string; payload: Record<string, unknown> }[];
+  causes: Map<string, string>;
+}
+
+export function startChanges(now: Date, threads: Map<string, Thread>): Changes {
+  return {
+    now,
+    threads,
+    touched: new Map(),
+    messages: [],
+    steps: [],
+    handoffs: [],
+    events: [],
+    causes: new Map(),
+  };
+}
+
+/** Marks a conversation as changed; `cause` is what screens are told. */
+export function touch(changes: Changes, conversation: Conversation, cause: string): void {
+  conversation.updatedAt = changes.now;
+  changes.touched.set(conversation.id, conversation);
+  changes.causes.set(conversation.id, cause);
+}
+
+/** Adds a message to the end of the conversation's thread. */
+export function addMessage(changes: Changes, conversation: Conversation, message: Omit<NewMessage, 'threadId'>): void {
+  changes.messages.push({ conversation, message: { ...message, threadId: conversation.threadId } });
+}
+
+export function addStep(
+  changes: Changes,
+  conversation: Conversation,
+  step: StepName,
+  byId: string | null,
+  detail = '',
+): void {
+  changes.steps.push({ conversation, step, byId, detail });
+}
+
+export function addEvent(
+  changes: Changes,
+  conversation: Conversation,
+  type: string,
+  payload: Record<string, unknown> = {},
+): void {
+  changes.events.push({ conversation, type, payload });
+}
+
+/** Writes everything: messages, conversations, steps, handoffs, events; screens are told after the commit. */
+export async function writeChanges(ctx: Ctx, changes: Changes): Promise<ThreadMessage[]> {
+  const written = await appendMessages(
+    ctx,
+    changes.messages.map((each) => each.message),
+    changes.threads,
+  );
+  for (const { conversation } of changes.messages) {
+    const thread = changes.threads.get(conversation.threadId);
+    if (thread) conversation.lastSequence = Math.max(conversation.lastSequence, thread.lastSequence);
+  }
+  await saveConversations(ctx, [...changes.touched.values()]);
+  await insertSteps(ctx, changes);
+  await insertHandoffs(ctx, changes);
+  await appendEvents(
+    ctx,
+    changes.events.map(({ conversation, type, payload }) => ({
+      type,
+      key: conversation.id,
+      payload: { conversationId: conversation.id, ...payload },
+    })),
+  );
+  const told = [...changes.touched.values()].map((conversation) => ({
+    conversationId: conversation.id,
+    threadId: conversation.threadId,
+    cause: changes.causes.get(conversation.id) ?? 'changed',
+  }));
+  const { signals } = ctx.app;
+  ctx.afterCommit(() => signals.publish('service.changed', { tenant: ctx.tenant, list: told }));
+  return written;
+}
+
+async function insertSteps(ctx: Ctx, changes: Changes): Promise<void> {
+  if (changes.steps.length === 0) return;
+  const rows = changes.steps.map(({ conversation, step, byId, detail }) => ({
+    id: newId(ctx.now.getTime()),
+    conversation_id: conversation.id,
+    thread_id: conversation.threadId,
+    after_sequence: changes.threads.get(conversation.threadId)?.lastSequence ?? conversation.lastSequence,
+    step,
+    by_id: byId,
+    detail,
+  }));
+  await sql`
+    insert into service.steps (tenant, id, conversation_id, thread_id, after_sequence, step, by_id, detail, at)
+    select ${ctx.tenant}, id, conversation_id, thread_id, after_sequence, step, by_id, detail, ${ctx.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (id uuid, conversation_id uuid, thread_id uuid,
+      after_sequence int, step text, by_id uuid, detail text)`.execute(ctx.db);
+}
+
+async function insertHandoffs(ctx: Ctx, changes: Changes): Promise<void> {
+  for (const { conversation, reason } of changes.handoffs) {
+    await sql`
+      insert into service.handoffs (tenant, id, conversation_id, at, reason, intent, emotion, from_sequence, to_sequence)
+      values (${ctx.tenant}, ${newId(ctx.now.getTime())}, ${conversation.id}, ${ctx.now}, ${reason},
+        ${conversation.intent}, ${conversation.emotion}, ${conversation.firstSequence},
+        ${conversation.handledSequence})`.execute(ctx.db);
+  }
+}

@@ -1,0 +1,6 @@
+export type { Conversation, HandoffReason, Status } from './conversation.ts';
+export { addEvent, addMessage, addStep, startChanges, touch, writeChanges } from './changes.ts';
+export type { Changes } from './changes.ts';
+export { countOpen, findConversations, findLatest, listRows, lockLatest } from './conversation-queries.ts';
+export { assign, handOver, route } from './hand-over.ts';
+export { tell } from './wording.ts';

@@ -1,0 +1,201 @@
+import { resolveChoice, START, step, understand } from '../../ai/index.ts';
+import type { Effect, KnowledgeResult, StepResult, Understanding } from '../../ai/index.ts';
+import { answerQuestion } from '../../ai/index.ts';
+import { ensureCustomers } from '../../cdp/index.ts';
+import { getMessages, lockThreads } from '../../channels/index.ts';
+import type { ThreadMessage } from '../../channels/index.ts';
+import { inTenant, SYSTEM } from '../../platform/context/index.ts';
+import type { App, Ctx } from '../../platform/context/index.ts';
+import type { StoredEvent } from '../../platform/events/index.ts';
+import { newId } from '../../platform/ids/index.ts';
+import {
+  addEvent,
+  addMessage,
+  addStep,
+  findLatest,
+  handOver,
+  lockLatest,
+  startChanges,
+  touch,
+  writeChanges,
+} from '../conversations/index.ts';
+import type { Changes, Conversation } from '../conversations/index.ts';
+import { continueConversation } from './continue-conversation.ts';
+
+/** A message with what was understood of it, waiting for its turn. */
+interface Understood {
+  message: ThreadMessage;
+  understanding: Understanding;
+}
+
+/**
+ * Takes the turns of a batch of customer messages of one tenant. Understanding may take time and happens
+ * outside any transaction; the decisions and all that follows share one. A message that had its turn already
+ * (the event came twice) is passed over by its sequence.
+ */
+export async function takeTurns(app: App, tenant: string, events: StoredEvent[]): Promise<void> {
+  const who = { tenant, actor: SYSTEM };
+  const wanted = events.map((event) => ({
+    threadId: String(event.payload['threadId']),
+    sequence: Number(event.payload['sequence']),
+  }));
+  const { messages, before } = await inTenant(app, who, async (ctx) => ({
+    messages: await getMessages(ctx, wanted),
+    before: await findLatest(ctx, [...new Set(wanted.map((each) => each.threadId))]),
+  }));
+  const understood = await understandAll(app, tenant, messages, before);
+  if (understood.length === 0) return;
+  await inTenant(app, who, (ctx) => decideAll(ctx, understood));
+  const now = app.clock();
+  for (const { message } of understood) app.metrics.turns.observe((now - message.receivedAt.getTime()) / 1000);
+}
+
+async function understandAll(
+  app: App,
+  tenant: string,
+  messages: ThreadMessage[],
+  before: Map<string, Conversation>,
+): Promise<Understood[]> {
+  const pending = messages
+    .filter((message) => message.sequence > (before.get(message.threadId)?.handledSequence ?? 0))
+    .sort((a, b) => a.sequence - b.sequence);
+  return Promise.all(
+    pending.map(async (message) => {
+      const conversation = before.get(message.threadId);
+      const text = resolveChoice(conversation?.botState ?? START, message.text);
+      // A person is answering: nothing needs to be looked up for the bot.
+      const withPerson = conversation?.status === 'assigned' || conversation?.status === 'queued';
+      const search = (question: string): Promise<KnowledgeResult> | KnowledgeResult =>
+        withPerson ? { kind: 'none' } : answerQuestion(app, tenant, question);
+      const language = conversation?.language ?? 'zh-CN';
+      return { message, understanding: await understand(text, language, search) };
+    }),
+  );
+}
+
+async function decideAll(ctx: Ctx, understood: Understood[]): Promise<void> {
+  const threadIds = [...new Set(understood.map((each) => each.message.threadId))];
+  const threads = await lockThreads(ctx, threadIds);
+  const latest = await lockLatest(ctx, threadIds);
+  const changes = startChanges(ctx.now, threads);
+  const fresh = threadIds.filter((id) => !latest.has(id) && threads.has(id));
+  const customers = await ensureCustomers(
+    ctx,
+    fresh.map((id) => ({ channelIdentityId: id, channel: threads.get(id)?.channel ?? '' })),
+  );
+  for (const each of understood) {
+    const { threadId, sequence } = each.message;
+    const thread = threads.get(threadId);
+    const current = latest.get(threadId);
+    if (!thread || sequence <= (current?.handledSequence ?? 0)) continue;
+    const conversation =
+      (await continueConversation(ctx, changes, current, each)) ??
+      open(changes, {
+        threadId,
+        channel: thread.channel,
+        customerId: current?.customerId ?? customers.get(threadId) ?? '',
+        language: each.understanding.language,
+        sequence,
+        tags: [],
+      });
+    latest.set(threadId, conversation);
+    await takeTurn(ctx, changes, conversation, each);
+  }
+  await writeChanges(ctx, changes);
+}
+
+function open(
+  changes: Changes,
+  given: Pick<Conversation, 'threadId' | 'channel' | 'customerId' | 'language' | 'tags'> & { sequence: number },
+): Conversation {
+  const { sequence, ...rest } = given;
+  const conversation: Conversation = {
+    ...rest,
+    id: newId(changes.now.getTime()),
+    status: 'bot',
+    skillGroupId: null,
+    agentId: null,
+    firstSequence: sequence,
+    lastSequence: sequence,
+    handledSequence: sequence - 1,
+    agentReadSequence: sequence - 1,
+    unread: 0,
+    botState: { ...START, language: rest.language },
+    emotion: 'neutral',
+    intent: null,
+    handoffReason: null,
+    whyAgent: null,
+    csat: null,
+    csatComment: null,
+    rating: 'none',
+    openedAt: changes.now,
+    queuedAt: null,
+    assignedAt: null,
+    firstAgentReplyAt: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    updatedAt: changes.now,
+  };
+  addStep(changes, conversation, 'opened', null);
+  addEvent(changes, conversation, 'service.conversation_opened', {
+    threadId: conversation.threadId,
+    channel: conversation.channel,
+    customerId: conversation.customerId,
+  });
+  return conversation;
+}
+
+async function takeTurn(ctx: Ctx, changes: Changes, conversation: Conversation, each: Understood): Promise<void> {
+  const { message, understanding } = each;
+  conversation.handledSequence = message.sequence;
+  conversation.lastSequence = Math.max(conversation.lastSequence, message.sequence);
+  conversation.unread += 1;
+  conversation.language = understanding.language;
+  conversation.emotion = understanding.emotion.emotion;
+  touch(changes, conversation, 'message');
+  const base = { threadId: message.threadId, sequence: message.sequence };
+  if (conversation.status !== 'bot') {
+    addEvent(changes, conversation, 'service.turn_taken', { ...base, outcome: 'for_person' });
+    return;
+  }
+  const result = step(conversation.botState, {
+    text: message.text,
+    hasAttachment: message.body.fileId !== undefined,
+    understanding,
+  });
+  conversation.botState = result.state;
+  for (const effect of result.effects) await carryOut(ctx, changes, conversation, message, effect, result);
+  const answer = result.effects.find((effect) => effect.kind === 'reply');
+  addEvent(changes, conversation, 'service.turn_taken', {
+    ...base,
+    outcome: result.outcome,
+    articleId: answer?.articleId ?? null,
+  });
+}
+
+async function carryOut(
+  ctx: Ctx,
+  changes: Changes,
+  conversation: Conversation,
+  message: ThreadMessage,
+  effect: Effect,
+  result: StepResult,
+): Promise<void> {
+  if (effect.kind === 'handoff') {
+    await handOver(ctx, changes, conversation, { reason: effect.reason, texts: [message.text] });
+    return;
+  }
+  const citation = effect.citations?.[0];
+  if (citation) conversation.intent = citation.title;
+  addMessage(changes, conversation, {
+    sender: 'bot',
+    text: effect.text,
+    body: {
+      outcome: result.outcome,
+      why: effect.why,
+      repliesTo: message.sequence,
+      ...(effect.choices ? { choices: effect.choices } : {}),
+      ...(effect.citations ? { citations: effect.citations } : {}),
+    },
+  });
+}
