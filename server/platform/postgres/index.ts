@@ -1,3 +1,3 @@
-export function startPostgres(_options: object): Promise<{ url: string; stop(): Promise<void> }> {
-  throw new Error('not yet');
-}
+export { findPostgres, startPostgres } from './start-postgres.ts';
+export type { PostgresOptions, RunningPostgres } from './start-postgres.ts';
+export type { PostgresExit, PostgresLog } from './types.ts';
