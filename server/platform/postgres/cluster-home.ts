@@ -64,6 +64,11 @@ export function saveState(dataDir: string, state: ClusterState): void {
   writeWhole(join(dataDir, stateFile), `${JSON.stringify(state, null, 2)}\n`);
 }
 
+/** Makes the data folder forget its database. */
+export function forgetState(dataDir: string): void {
+  rmSync(join(dataDir, stateFile), { force: true });
+}
+
 /** The folder where the data folder's cluster lies already; undefined when there is none yet. */
 export function findHome(dataDir: string): string | undefined {
   const state = findState(dataDir);

@@ -20,7 +20,8 @@ export async function initialiseCluster(
   options: { sync: boolean },
 ): Promise<void> {
   for (const name of readdirSync(home)) {
-    if (name.startsWith(draftName)) rmSync(join(home, name), { recursive: true, force: true });
+    if (name.startsWith(draftName))
+      rmSync(join(home, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
   const draft = join(home, draftName + randomBytes(4).toString('hex'));
   mkdirSync(draft, { mode: 0o700 });

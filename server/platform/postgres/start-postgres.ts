@@ -100,7 +100,7 @@ async function openCluster(
     checkMajorVersion(existing, binaries);
     return existing;
   }
-  for (const forsaken of listForsaken(clustersFolder, dataDir))
+  for (const forsaken of isRoot() ? listForsaken(clustersFolder, dataDir) : [])
     options.log.warn(
       { folder: forsaken },
       'A database of an earlier, emptied data folder still takes up space',

@@ -20,6 +20,8 @@ const heartbeatMs = 2_000;
 /** A holder that can't be looked up (another container or machine) counts as gone after so long without a sign. */
 const silenceMs = 15_000;
 const guardMs = 5_000;
+/** A process that was just killed takes a moment to leave the process table. */
+const dyingMs = 500;
 
 export interface FolderLock {
   release(): void;
@@ -61,7 +63,15 @@ function isVisible(holder: ProcessIdentity, self: ProcessIdentity): boolean {
 async function isHeld(path: string, holder: Holder): Promise<boolean> {
   const { identity } = holder;
   if (identity === undefined) return false;
-  if (isVisible(identity, ownIdentity())) return findStartTime(identity.pid) === identity.started;
+  if (isVisible(identity, ownIdentity())) {
+    const end = Date.now() + dyingMs;
+    while (findStartTime(identity.pid) === identity.started) {
+      if (identity.pid === process.pid || Date.now() > end) return true;
+      await wait(20);
+      if (findHolder(path)?.text !== holder.text) return false;
+    }
+    return false;
+  }
   if (Math.abs(Date.now() - holder.touched) > silenceMs) return false;
   for (let waited = 0; waited < 3 * heartbeatMs; waited += 250) {
     await wait(250);
