@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { modules } from '../../server/modules.ts';
 import { onConnection } from '../../server/platform/db/index.ts';
-import { startPostgres } from '../../server/platform/postgres/index.ts';
+import { removePostgres, startPostgres } from '../../server/platform/postgres/index.ts';
 import { migrateAll } from '../../server/process/migrate-all.ts';
 
 /** One PostgreSQL for the whole run (embedded, or DATABASE_URL), with a migrated template that workers clone. */
@@ -42,6 +42,7 @@ async function findServer(): Promise<{ url: string; stop(): Promise<void> }> {
     url: url.href,
     async stop() {
       await postgres.stop();
+      await removePostgres(dataDir, quiet);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

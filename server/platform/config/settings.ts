@@ -109,4 +109,4 @@ export const SETTINGS = {
 } as const;
 
 type Settings = typeof SETTINGS;
-export type Config = { [K in keyof Settings]: Static<Settings[K]['schema']> };
+export type Config = { -readonly [K in keyof Settings]: Static<Settings[K]['schema']> };

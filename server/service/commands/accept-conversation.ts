@@ -24,9 +24,11 @@ export async function acceptConversation(ctx: Ctx, id: string): Promise<Conversa
 export async function takeOver(ctx: Ctx, id: string): Promise<Conversation> {
   const { conversation, changes } = await openForWriting(ctx, id);
   if (conversation.status === 'assigned' && conversation.agentId === ctx.actor.id) return conversation;
-  if (conversation.status === 'resolved') throw appError('service.is_resolved', 409, 'The conversation is closed.');
+  if (conversation.status === 'resolved')
+    throw appError('service.is_resolved', 409, 'The conversation is closed.');
   await takePlace(ctx, ctx.actor.id);
-  if (conversation.status === 'assigned' && conversation.agentId) await releaseAgent(ctx, conversation.agentId);
+  if (conversation.status === 'assigned' && conversation.agentId)
+    await releaseAgent(ctx, conversation.agentId);
   if (conversation.handoffReason === null) {
     conversation.handoffReason = 'takeover';
     changes.handoffs.push({ conversation, reason: 'takeover' });
@@ -41,5 +43,9 @@ export async function takeOver(ctx: Ctx, id: string): Promise<Conversation> {
 
 async function takePlace(ctx: Ctx, agentId: string): Promise<void> {
   if (await takeOwnPlace(ctx, agentId)) return;
-  throw appError('service.at_capacity', 409, 'All your places are in use: resolve or transfer a conversation first.');
+  throw appError(
+    'service.at_capacity',
+    409,
+    'All your places are in use: resolve or transfer a conversation first.',
+  );
 }

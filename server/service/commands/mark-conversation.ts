@@ -32,6 +32,10 @@ export async function markRead(ctx: Ctx, id: string, sequence: number): Promise<
   touch(changes, conversation, 'read');
   conversation.updatedAt = before; // reading is no news: the place in the list stays
   await writeChanges(ctx, changes);
-  const read = { tenant: ctx.tenant, threadId: conversation.threadId, sequence: conversation.agentReadSequence };
+  const read = {
+    tenant: ctx.tenant,
+    threadId: conversation.threadId,
+    sequence: conversation.agentReadSequence,
+  };
   ctx.afterCommit(() => ctx.app.signals.publish('service.agent_read', read));
 }

@@ -1,6 +1,13 @@
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
-import { addEvent, addStep, findConversations, findLatest, touch, writeChanges } from '../conversations/index.ts';
+import {
+  addEvent,
+  addStep,
+  findConversations,
+  findLatest,
+  touch,
+  writeChanges,
+} from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
 import { openForWriting } from './open-for-writing.ts';
 

@@ -42,7 +42,8 @@ export async function close(
 export async function reopenConversation(ctx: Ctx, id: string): Promise<Conversation> {
   const { conversation, changes } = await openForWriting(ctx, id);
   if (conversation.status !== 'resolved') return conversation;
-  if (ctx.actor.kind !== 'user') throw appError('auth.forbidden', 403, 'Only a person opens a conversation again.');
+  if (ctx.actor.kind !== 'user')
+    throw appError('auth.forbidden', 403, 'Only a person opens a conversation again.');
   conversation.resolvedAt = null;
   conversation.resolvedBy = null;
   conversation.status = 'queued';

@@ -21,7 +21,11 @@ export async function sendReply(
     });
   }
   const { conversation, changes } = await openForWriting(ctx, id);
-  const before = await findByClientId(ctx, conversation.threadId, `agent:${ctx.actor.id}:${given.clientMessageId}`);
+  const before = await findByClientId(
+    ctx,
+    conversation.threadId,
+    `agent:${ctx.actor.id}:${given.clientMessageId}`,
+  );
   if (before) return { messageId: before.id, sequence: before.sequence };
   if (conversation.status !== 'assigned' || conversation.agentId !== ctx.actor.id) {
     throw appError('service.not_yours', 409, 'Take the conversation before you answer.', {

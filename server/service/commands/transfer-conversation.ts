@@ -20,7 +20,8 @@ export async function transferConversation(ctx: Ctx, id: string, to: Transfer): 
     });
   }
   const { conversation, changes } = await openForWriting(ctx, id);
-  if (conversation.status === 'resolved') throw appError('service.is_resolved', 409, 'The conversation is closed.');
+  if (conversation.status === 'resolved')
+    throw appError('service.is_resolved', 409, 'The conversation is closed.');
   const role = 'role' in ctx.actor ? ctx.actor.role : '';
   if (conversation.agentId !== ctx.actor.id && !can(role, 'conversations.supervise')) {
     throw appError('service.not_yours', 409, 'Only its agent or a supervisor passes a conversation on.');
@@ -38,7 +39,8 @@ export async function transferConversation(ctx: Ctx, id: string, to: Transfer): 
   return conversation;
 
   async function toAgent(agentId: string): Promise<void> {
-    if (agentId === before) throw appError('service.same_agent', 409, 'This agent has the conversation already.');
+    if (agentId === before)
+      throw appError('service.same_agent', 409, 'This agent has the conversation already.');
     const taken = await takeAgent(ctx, { skillGroupId: null, lastAgentId: null, onlyAgentId: agentId });
     if (!taken) {
       throw appError('service.agent_unavailable', 409, 'This agent is not online or has no free place.');

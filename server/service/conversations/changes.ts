@@ -54,7 +54,11 @@ export function touch(changes: Changes, conversation: Conversation, cause: strin
 }
 
 /** Adds a message to the end of the conversation's thread. */
-export function addMessage(changes: Changes, conversation: Conversation, message: Omit<NewMessage, 'threadId'>): void {
+export function addMessage(
+  changes: Changes,
+  conversation: Conversation,
+  message: Omit<NewMessage, 'threadId'>,
+): void {
   changes.messages.push({ conversation, message: { ...message, threadId: conversation.threadId } });
 }
 

@@ -85,7 +85,8 @@ export async function listRows(
     where.push(sql`c.id in (select t.conversation_id from service.conversation_tags t
       where t.tenant = ${ctx.tenant} and t.tag = ${filter.tag})`);
   }
-  if (filter.after) where.push(sql`(c.updated_at, c.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`);
+  if (filter.after)
+    where.push(sql`(c.updated_at, c.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`);
   const { rows } = await sql<Conversation>`
     select ${SELECTED} from service.conversations c
     where ${sql.join(where, sql` and `)}

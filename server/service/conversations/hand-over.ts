@@ -22,7 +22,10 @@ export async function handOver(
   conversation.skillGroupId = group?.id ?? null;
   conversation.handoffReason = handover.reason;
   changes.handoffs.push({ conversation, reason: handover.reason });
-  addEvent(changes, conversation, 'service.handed_over', { reason: handover.reason, skillGroupId: group?.id ?? null });
+  addEvent(changes, conversation, 'service.handed_over', {
+    reason: handover.reason,
+    skillGroupId: group?.id ?? null,
+  });
   await route(ctx, changes, conversation);
 }
 

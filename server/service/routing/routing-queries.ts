@@ -23,7 +23,9 @@ export async function queuePositions(ctx: Ctx, conversationIds: string[]): Promi
         and q.skill_group_id is not distinct from c.skill_group_id
     )::int as position
     from service.conversations c
-    where c.tenant = ${ctx.tenant} and c.id = any(${conversationIds}::uuid[]) and c.status = 'queued'`.execute(ctx.db);
+    where c.tenant = ${ctx.tenant} and c.id = any(${conversationIds}::uuid[]) and c.status = 'queued'`.execute(
+    ctx.db,
+  );
   return new Map(rows.map((row) => [row.id, Math.max(1, row.position)]));
 }
 

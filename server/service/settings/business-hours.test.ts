@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ALWAYS_OPEN, isOpen } from './business-hours.ts';
 
 const week = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }));
-const hours = { ...ALWAYS_OPEN, always: false, week: [...week, { day: 6, from: '20:00', to: '02:00' }], closedDays: ['2026-10-01'] };
+const hours = {
+  ...ALWAYS_OPEN,
+  always: false,
+  week: [...week, { day: 6, from: '20:00', to: '02:00' }],
+  closedDays: ['2026-10-01'],
+};
 
 describe('business hours', () => {
   it.each([

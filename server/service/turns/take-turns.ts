@@ -47,7 +47,8 @@ export async function takeTurns(app: App, tenant: string, events: StoredEvent[])
   if (understood.length === 0) return;
   await inTenant(app, who, (ctx) => decideAll(ctx, understood));
   const now = app.clock();
-  for (const { message } of understood) app.metrics.turns.observe((now - message.receivedAt.getTime()) / 1000);
+  for (const { message } of understood)
+    app.metrics.turns.observe((now - message.receivedAt.getTime()) / 1000);
 }
 
 async function understandAll(
@@ -106,7 +107,9 @@ async function decideAll(ctx: Ctx, understood: Understood[]): Promise<void> {
 
 function open(
   changes: Changes,
-  given: Pick<Conversation, 'threadId' | 'channel' | 'customerId' | 'language' | 'tags'> & { sequence: number },
+  given: Pick<Conversation, 'threadId' | 'channel' | 'customerId' | 'language' | 'tags'> & {
+    sequence: number;
+  },
 ): Conversation {
   const { sequence, ...rest } = given;
   const conversation: Conversation = {
@@ -145,7 +148,12 @@ function open(
   return conversation;
 }
 
-async function takeTurn(ctx: Ctx, changes: Changes, conversation: Conversation, each: Understood): Promise<void> {
+async function takeTurn(
+  ctx: Ctx,
+  changes: Changes,
+  conversation: Conversation,
+  each: Understood,
+): Promise<void> {
   const { message, understanding } = each;
   conversation.handledSequence = message.sequence;
   conversation.lastSequence = Math.max(conversation.lastSequence, message.sequence);

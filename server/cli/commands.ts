@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { config } from './config-command.ts';
+import { migrate } from './migrate-command.ts';
+import { serve } from './serve.ts';
+
+/** The commands of bin/zhike, in the order in which help lists them. */
+export const commands: Command[] = [serve, migrate, config];

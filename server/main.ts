@@ -1,0 +1,4 @@
+import { commands } from './cli/commands.ts';
+import { runCommandLine } from './cli/run-command-line.ts';
+
+process.exitCode = await runCommandLine(process.argv.slice(2), commands);
