@@ -39,7 +39,7 @@ export async function startProcess(app: App, modules: Module[]): Promise<Running
       app,
       modules.flatMap((module) => module.subscriptions ?? []),
     );
-    const jobs = await startJobs(
+    const jobs = startJobs(
       app,
       modules.flatMap((module) => module.jobs ?? []),
     );

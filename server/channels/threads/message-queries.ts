@@ -57,3 +57,16 @@ export async function listNewestMessages(
     ) as found`.execute(ctx.db);
   return openMessages(ctx, rows);
 }
+
+/** The message that a client named so in this thread, if it was stored. */
+export async function findByClientId(
+  ctx: Ctx,
+  threadId: string,
+  clientMessageId: string,
+): Promise<{ id: string; sequence: number } | undefined> {
+  const { rows } = await sql<{ id: string; sequence: number }>`
+    select m.id, m.sequence from channels.messages m
+    where m.tenant = ${ctx.tenant} and m.thread_id = ${threadId} and m.sender = 'agent'
+      and m.client_message_id = ${clientMessageId}`.execute(ctx.db);
+  return rows[0];
+}

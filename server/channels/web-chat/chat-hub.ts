@@ -18,6 +18,8 @@ export interface ChatListener {
 /** The visitors' sockets of this process. */
 export interface ChatHub {
   add(listener: ChatListener): () => void;
+  /** Whether somebody of this thread is connected here. */
+  has(threadId: string): boolean;
   /** Sends a listener what its thread holds after its place. */
   catchUp(listener: ChatListener): void;
   /** Sends a frame that is not part of the thread: typing, state. */
@@ -120,6 +122,7 @@ function createChatHub(app: App): ChatHub {
         if (set.size === 0) listeners.delete(listener.threadId);
       };
     },
+    has: (threadId) => listeners.has(threadId),
     catchUp: (listener) => ask(listener.tenant, [listener.threadId]),
     tell(threadId, frame) {
       for (const listener of listeners.get(threadId) ?? []) listener.send(frame);

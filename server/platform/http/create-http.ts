@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { App } from '../context/index.ts';
@@ -40,7 +40,7 @@ export async function createHttp(app: App): Promise<HttpServer> {
   const logger: FastifyBaseLogger = app.log.child({}, { level: 'warn' });
   const server: FastifyInstance = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: app.config.trustProxy,
     bodyLimit: 1_000_000,
     onProtoPoisoning: 'error',

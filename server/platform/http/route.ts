@@ -22,6 +22,8 @@ export interface RouteSpec<Body extends TSchema, Query extends TSchema, Params e
   /** Calls in a minute for each caller (for each address where nobody is signed in). */
   perMinute?: number;
   bodyLimit?: number;
+  /** Pages of other origins may call it; it never reads a cookie. */
+  crossOrigin?: boolean;
   /** The body arrives as a stream (`request.raw`) or multipart instead of JSON. */
   rawBody?: boolean;
 }

@@ -1,6 +1,8 @@
 import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker';
 import type { Runner } from 'graphile-worker';
 import { sql } from 'kysely';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import type { App, Ctx } from '../context/index.ts';
 
 /** Work that is done apart from a request: at a time, on a schedule, again when it fails. */
@@ -28,26 +30,54 @@ export async function migrateJobs(url: string): Promise<void> {
   await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) });
 }
 
-/** Runs the jobs of all modules, a few at a time. */
-export async function startJobs(app: App, jobs: Job[], concurrency = 2): Promise<Jobs> {
-  const runner: Runner = await run({
+/**
+ * Runs the jobs of all modules, a few at a time. When the database goes away the workers end; they are started
+ * again until it is back.
+ */
+export function startJobs(app: App, jobs: Job[], concurrency = 2): Jobs {
+  const pool = new pg.Pool({
     connectionString: app.pools.url,
-    maxPoolSize: concurrency + 1,
-    concurrency,
-    noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') app.log.warn({ source: 'jobs' }, message);
-    }),
-    taskList: Object.fromEntries(
-      jobs.map((job) => [job.name, (payload: unknown) => job.run(app, toPayload(payload))]),
-    ),
-    parsedCronItems: parseCronItems(
-      jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron }] : [])),
-    ),
+    max: concurrency + 2,
+    application_name: 'zhike-jobs',
   });
+  pool.on('error', (error) => app.log.warn({ err: error }, 'a connection of the job workers was lost'));
+  const taskList = Object.fromEntries(
+    jobs.map((job) => [job.name, (payload: unknown) => job.run(app, toPayload(payload))]),
+  );
+  const parsedCronItems = parseCronItems(
+    jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron }] : [])),
+  );
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') app.log.warn({ source: 'jobs' }, message.slice(0, 300));
+  });
+  let stopped = false;
+  let runner: Runner | undefined;
+
+  async function keepRunning(): Promise<void> {
+    while (!stopped) {
+      try {
+        runner = await run({
+          pgPool: pool,
+          concurrency,
+          noHandleSignals: true,
+          logger,
+          taskList,
+          parsedCronItems,
+        });
+        await runner.promise;
+      } catch (error) {
+        if (!stopped) app.log.warn({ err: error }, 'the job workers have to start over');
+      }
+      if (!stopped) await wait(500);
+    }
+  }
+  const running = keepRunning();
   return {
     async stop() {
-      await runner.stop();
+      stopped = true;
+      await runner?.stop().catch(() => undefined);
+      await running;
+      await pool.end();
     },
   };
 }

@@ -47,6 +47,7 @@ export async function sendReply(
   addEvent(changes, conversation, 'service.agent_replied', {
     agentId: ctx.actor.id,
     threadId: conversation.threadId,
+    sequence: (changes.threads.get(conversation.threadId)?.lastSequence ?? 0) + 1,
     secondsSinceHandover: conversation.firstAgentReplyAt === ctx.now ? waited : null,
   });
   touch(changes, conversation, 'reply');

@@ -30,11 +30,17 @@ export async function handOver(
 }
 
 /** Finds an agent for a conversation that is meant for people, or puts it into its queue. */
-export async function route(ctx: Ctx, changes: Changes, conversation: Conversation): Promise<void> {
+export async function route(
+  ctx: Ctx,
+  changes: Changes,
+  conversation: Conversation,
+  exceptAgentId: string | null = null,
+): Promise<void> {
   const hours = await getBusinessHours(ctx);
   const agent = await takeAgent(ctx, {
     skillGroupId: conversation.skillGroupId,
     lastAgentId: conversation.agentId,
+    exceptAgentId,
   });
   if (agent) await assign(ctx, changes, conversation, agent);
   else await enqueue(ctx, changes, conversation, hours);

@@ -14,7 +14,12 @@ export interface TakenAgent {
  */
 export async function takeAgent(
   ctx: Ctx,
-  wanted: { skillGroupId: string | null; lastAgentId: string | null; onlyAgentId?: string },
+  wanted: {
+    skillGroupId: string | null;
+    lastAgentId: string | null;
+    onlyAgentId?: string | undefined;
+    exceptAgentId?: string | null | undefined;
+  },
 ): Promise<TakenAgent | undefined> {
   const { rows } = await sql<{ user_id: string; load: number; capacity: number }>`
     update service.agents a
@@ -23,6 +28,7 @@ export async function takeAgent(
       select c.user_id from service.agents c
       where c.tenant = ${ctx.tenant} and c.presence = 'online' and c.load < c.capacity
         and (${wanted.onlyAgentId ?? null}::uuid is null or c.user_id = ${wanted.onlyAgentId ?? null})
+        and c.user_id is distinct from ${wanted.exceptAgentId ?? null}::uuid
         and (${wanted.skillGroupId}::uuid is null or exists (
           select from service.agent_skills s
           where s.tenant = ${ctx.tenant} and s.skill_group_id = ${wanted.skillGroupId} and s.user_id = c.user_id))

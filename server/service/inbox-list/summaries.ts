@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import type { ConversationDetail, ConversationSummary } from '../../../contracts/service/index.ts';
+import { listCustomerSummaries } from '../../cdp/index.ts';
+import { getMessages, getThread, listMessages } from '../../channels/index.ts';
+import type { ThreadMessage } from '../../channels/index.ts';
+import type { Ctx } from '../../platform/context/index.ts';
+import { appError } from '../../platform/errors/index.ts';
+import { findConversations } from '../conversations/index.ts';
+import type { Conversation } from '../conversations/index.ts';
+import { namesOf } from '../people/index.ts';
+import { listGroups, queuePositions } from '../routing/index.ts';
+
+const PREVIEW = 120;
+const HANDOFF_MESSAGES = 100;
+
+/** Rows as the list shows them; a fixed number of queries however many there are. */
+export async function summarise(ctx: Ctx, list: Conversation[]): Promise<ConversationSummary[]> {
+  if (list.length === 0) return [];
+  const waiting = list.filter((each) => each.status === 'queued').map((each) => each.id);
+  const last = await getMessages(
+    ctx,
+    list.map((each) => ({ threadId: each.threadId, sequence: each.lastSequence })),
+  );
+  const messages = new Map(last.map((each) => [`${each.threadId}/${each.sequence}`, each]));
+  const customers = await listCustomerSummaries(ctx, [...new Set(list.map((each) => each.customerId))]);
+  const names = await namesOf(
+    ctx,
+    list.flatMap((each) => each.agentId ?? []),
+  );
+  const groups = new Map((await listGroups(ctx)).map((group) => [group.id, group.name]));
+  const positions = await queuePositions(ctx, waiting);
+  return list.map((each) => {
+    const customer = customers.get(each.customerId);
+    return {
+      id: each.id,
+      customer: {
+        id: customer?.id ?? each.customerId,
+        name: customer?.name ?? '',
+        verified: customer?.verified ?? false,
+        tags: customer?.tags ?? [],
+      },
+      channel: each.channel,
+      status: each.status,
+      skillGroup: each.skillGroupId
+        ? { id: each.skillGroupId, name: groups.get(each.skillGroupId) ?? '' }
+        : null,
+      agent: each.agentId ? { id: each.agentId, name: names.get(each.agentId) ?? '' } : null,
+      lastMessage: preview(messages.get(`${each.threadId}/${each.lastSequence}`)),
+      unread: each.unread,
+      openedAt: each.openedAt.toISOString(),
+      queuedAt: each.queuedAt?.toISOString() ?? null,
+      queuePosition: positions.get(each.id) ?? null,
+      resolvedAt: each.resolvedAt?.toISOString() ?? null,
+      updatedAt: each.updatedAt.toISOString(),
+      emotion: each.emotion,
+      intent: each.intent,
+      handoffReason: each.handoffReason,
+      tags: each.tags,
+      csat: each.csat,
+    };
+  });
+}
+
+function preview(message: ThreadMessage | undefined): ConversationSummary['lastMessage'] {
+  if (!message) return null;
+  const text = [...message.text.replace(/\s+/g, ' ')].slice(0, PREVIEW).join('');
+  return { from: message.sender, text, at: message.receivedAt.toISOString(), sequence: message.sequence };
+}
+
+/** One conversation with its handovers. Throws `service.conversation_unknown` (404). */
+export async function getDetail(ctx: Ctx, id: string): Promise<ConversationDetail> {
+  const [conversation] = await findConversations(ctx, [id]);
+  const [summary] = conversation ? await summarise(ctx, [conversation]) : [];
+  if (!conversation || !summary) {
+    throw appError('service.conversation_unknown', 404, 'There is no such conversation.');
+  }
+  const thread = await getThread(ctx, conversation.threadId);
+  return {
+    ...summary,
+    threadId: conversation.threadId,
+    firstSequence: conversation.firstSequence,
+    lastSequence: conversation.lastSequence,
+    customerReadSequence: thread.readSequence,
+    handoffs: await listHandoffs(ctx, conversation),
+    csatComment: conversation.csatComment,
+    whyThisAgent: conversation.whyAgent,
+  };
+}
+
+interface HandoffRow {
+  at: Date;
+  reason: NonNullable<Conversation['handoffReason']>;
+  intent: string | null;
+  emotion: Conversation['emotion'];
+  from_sequence: number;
+  to_sequence: number;
+}
+
+// What was asked and answered is read from the messages themselves, so an erased message is gone here too.
+async function listHandoffs(ctx: Ctx, conversation: Conversation): Promise<ConversationDetail['handoffs']> {
+  const { rows } = await sql<HandoffRow>`
+    select at, reason, intent, emotion, from_sequence, to_sequence from service.handoffs
+    where tenant = ${ctx.tenant} and conversation_id = ${conversation.id} order by at`.execute(ctx.db);
+  if (rows.length === 0) return [];
+  const messages = await listMessages(ctx, conversation.threadId, {
+    after: conversation.firstSequence - 1,
+    limit: HANDOFF_MESSAGES,
+  });
+  return rows.map((row) => {
+    const before = messages.filter((each) => each.sequence <= row.to_sequence);
+    const turns = turnsOf(messages, row.to_sequence);
+    return {
+      at: row.at.toISOString(),
+      reason: row.reason,
+      summary: summaryOf(row, turns, before),
+      intent: row.intent,
+      emotion: row.emotion,
+      turns,
+    };
+  });
+}
+
+type HandoffTurns = ConversationDetail['handoffs'][number]['turns'];
+
+function turnsOf(messages: ThreadMessage[], to: number): HandoffTurns {
+  const replies = new Map(
+    messages.flatMap((each) =>
+      each.sender === 'bot' && each.body.repliesTo ? [[each.body.repliesTo, each]] : [],
+    ),
+  );
+  return messages
+    .filter((each) => each.sender === 'customer' && each.sequence <= to)
+    .flatMap((question) => {
+      const reply = replies.get(question.sequence);
+      const outcome = reply?.body.outcome;
+      if (outcome === 'small_talk') return [];
+      return [
+        {
+          question: question.text,
+          answer: reply?.text ?? null,
+          outcome:
+            outcome === 'answered'
+              ? ('answered' as const)
+              : outcome === 'clarified'
+                ? ('clarified' as const)
+                : ('unanswered' as const),
+          at: question.receivedAt.toISOString(),
+        },
+      ];
+    });
+}
+
+function summaryOf(row: HandoffRow, turns: HandoffTurns, before: ThreadMessage[]): string {
+  const open = turns.filter((turn) => turn.outcome !== 'answered').map((turn) => turn.question);
+  const asked = [...new Set(turns.map((turn) => turn.question))].slice(-4);
+  const last = before.filter((each) => each.sender === 'customer').at(-1)?.text ?? '';
+  const parts = asked.length > 0 ? asked : [last];
+  const unsolved = open.length > 0 ? `\n✗ ${open.slice(-3).join(' / ')}` : '';
+  return `${row.intent ? `【${row.intent}】` : ''}${parts.join(' → ')}${unsolved}`;
+}

@@ -1,0 +1,38 @@
+import type { Module } from '../platform/module/index.ts';
+import { addCannedReplyRoutes } from './canned-replies/index.ts';
+import { addCommandRoutes } from './commands/index.ts';
+import { startDispatch } from './dispatch/index.ts';
+import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
+import { addLiveSocket, startLive } from './live/index.ts';
+import { addRoutingRoutes } from './routing/index.ts';
+import { addSettingsRoutes } from './settings/index.ts';
+import { turnTaker } from './turns/index.ts';
+import { addWebChatRoutes, startChatStates } from './web-chat/index.ts';
+
+export { saveCannedReply } from './canned-replies/index.ts';
+export { changeAgent, listAgents, saveSkillGroup, setPresence } from './routing/index.ts';
+export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
+
+/** 服务中台: conversations and their turns, routing, the agent's list, the visitor's chat. */
+export const serviceModule: Module = {
+  name: 'service',
+  migrations: new URL('./migrations/', import.meta.url),
+  subscriptions: [turnTaker, messageIndexer],
+  routes(http) {
+    addWebChatRoutes(http);
+    addListRoutes(http);
+    addCommandRoutes(http);
+    addRoutingRoutes(http);
+    addSettingsRoutes(http);
+    addCannedReplyRoutes(http);
+    addLiveSocket(http);
+  },
+  start(app) {
+    const stops: (() => Promise<void>)[] = [];
+    if (app.config.role !== 'web') stops.push(startDispatch(app));
+    if (app.config.role !== 'worker') stops.push(startChatStates(app), startLive(app));
+    return async () => {
+      for (const stop of stops) await stop();
+    };
+  },
+};

@@ -1,0 +1,1 @@
+export { addLiveSocket, startLive } from './live.ts';

@@ -1,0 +1,11 @@
+import type { Subscription } from '../../platform/events/index.ts';
+import { takeTurns } from './take-turns.ts';
+
+/** Takes the turns of customers' messages, in order for each thread, many threads at once. */
+export const turnTaker: Subscription = {
+  consumer: 'service.turns',
+  types: ['channels.message_received'],
+  shards: 4,
+  batch: 100,
+  handle: takeTurns,
+};

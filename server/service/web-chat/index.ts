@@ -1,0 +1,2 @@
+export { addWebChatRoutes } from './routes.ts';
+export { startChatStates } from './chat-states.ts';
