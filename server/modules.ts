@@ -1,4 +1,5 @@
 import type { Module } from './platform/module/index.ts';
+import { platformModule } from './platform/staff/index.ts';
 
 /** The modules in tier order: the table of contents of the system. */
-export const modules: Module[] = [];
+export const modules: Module[] = [platformModule];

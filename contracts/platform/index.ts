@@ -1,0 +1,3 @@
+export * from './person.ts';
+export * from './session.ts';
+export * from './keys.ts';

@@ -1,0 +1,4 @@
+export { createApiKey } from './create-api-key.ts';
+export { findApiKey } from './find-api-key.ts';
+export type { ApiKeyRow, KeyRole } from './queries.ts';
+export { addKeyRoutes } from './routes.ts';

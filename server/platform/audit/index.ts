@@ -1,0 +1,4 @@
+export { record } from './record.ts';
+export type { Act } from './record.ts';
+export { verifyAudit } from './verify-audit.ts';
+export type { AuditProblem, AuditReport } from './verify-audit.ts';

@@ -1,0 +1,2 @@
+export { addSessionRoutes } from './routes.ts';
+export { personOf } from './person-of.ts';

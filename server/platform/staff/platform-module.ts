@@ -1,0 +1,12 @@
+import { addKeyRoutes } from '../api-keys/index.ts';
+import { addSessionRoutes } from '../auth/index.ts';
+import type { Module } from '../module/index.ts';
+
+/** Accounts, sessions, keys, team, tenant and audit: the part of the platform that has routes. */
+export const platformModule: Module = {
+  name: 'platform',
+  routes(http) {
+    addSessionRoutes(http);
+    addKeyRoutes(http);
+  },
+};

@@ -1,0 +1,8 @@
+export { newDataKey, newDataKeys, destroyDataKey } from './data-keys.ts';
+export { sealText, sealTexts, openText, openTexts, sealSecret, openSecret } from './texts.ts';
+export type { PlainText, SealedText } from './texts.ts';
+export { blindIndex, blindIndexer } from './blind-index.ts';
+export { maskPhone, maskEmail, maskIdNumber, maskName } from './mask.ts';
+export { tenantKey } from './tenant-keys.ts';
+export type { Purpose } from './tenant-keys.ts';
+export { checkMasterKey, isMasterKey, rotateMasterKey } from './master-key.ts';
