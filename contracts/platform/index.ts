@@ -1,3 +1,6 @@
 export * from './person.ts';
 export * from './session.ts';
 export * from './keys.ts';
+export * from './team.ts';
+export * from './tenant.ts';
+export * from './audit.ts';

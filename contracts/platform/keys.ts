@@ -1,23 +1,18 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { Closed } from '../closed.ts';
 import { KeyRole } from './person.ts';
 
 /** POST /api/keys */
-export const CreateKey = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
-    role: KeyRole,
-    expiresAt: Type.Optional(Type.String({ format: 'date-time' })),
-  },
-  { additionalProperties: false },
-);
+export const CreateKey = Closed({
+  name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
+  role: KeyRole,
+  expiresAt: Type.Optional(Type.String({ format: 'date-time' })),
+});
 export type CreateKey = Static<typeof CreateKey>;
 
 /** PATCH /api/keys/:id */
-export const RenameKey = Type.Object(
-  { name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }) },
-  { additionalProperties: false },
-);
+export const RenameKey = Closed({ name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }) });
 export type RenameKey = Static<typeof RenameKey>;
 
 export const ApiKey = Type.Object({

@@ -1,17 +1,15 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { Closed } from '../closed.ts';
 import { Email, Language, PersonName, Role, SecretCode } from './person.ts';
 
 /** POST /api/session: signs in. `code` is a one-time code or a recovery code; `tenant` a slug, when the email exists in several. */
-export const SignIn = Type.Object(
-  {
-    email: Email,
-    password: Type.String({ minLength: 1, maxLength: 200 }),
-    code: Type.Optional(SecretCode),
-    tenant: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
-  },
-  { additionalProperties: false },
-);
+export const SignIn = Closed({
+  email: Email,
+  password: Type.String({ minLength: 1, maxLength: 200 }),
+  code: Type.Optional(SecretCode),
+  tenant: Type.Optional(Type.String({ minLength: 1, maxLength: 63 })),
+});
 export type SignIn = Static<typeof SignIn>;
 
 /** Who is signed in, and what they may do: the reply of GET and POST /api/session. */
@@ -35,22 +33,16 @@ export const SessionReply = Type.Object({
 export type SessionReply = Static<typeof SessionReply>;
 
 /** PATCH /api/session/profile: one's own name, language, password. */
-export const ChangeProfile = Type.Object(
-  {
-    name: Type.Optional(PersonName),
-    language: Type.Optional(Language),
-    password: Type.Optional(
-      Type.Object(
-        {
-          current: Type.String({ minLength: 1, maxLength: 200 }),
-          next: Type.String({ minLength: 1, maxLength: 200 }),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-);
+export const ChangeProfile = Closed({
+  name: Type.Optional(PersonName),
+  language: Type.Optional(Language),
+  password: Type.Optional(
+    Closed({
+      current: Type.String({ minLength: 1, maxLength: 200 }),
+      next: Type.String({ minLength: 1, maxLength: 200 }),
+    }),
+  ),
+});
 export type ChangeProfile = Static<typeof ChangeProfile>;
 
 export const OwnSession = Type.Object({
@@ -70,10 +62,7 @@ export const OwnSessions = Type.Object({ sessions: Type.Array(OwnSession) });
 export type OwnSessions = Static<typeof OwnSessions>;
 
 /** POST /api/session/totp, …/totp/disable and …/totp/recovery-codes: a change of the second factor needs the password. */
-export const ConfirmPassword = Type.Object(
-  { password: Type.String({ minLength: 1, maxLength: 200 }) },
-  { additionalProperties: false },
-);
+export const ConfirmPassword = Closed({ password: Type.String({ minLength: 1, maxLength: 200 }) });
 export type ConfirmPassword = Static<typeof ConfirmPassword>;
 
 /** What an authenticator app needs; nothing changes until a code confirms it. */
@@ -86,10 +75,7 @@ export const TotpEnrolment = Type.Object({
 export type TotpEnrolment = Static<typeof TotpEnrolment>;
 
 /** POST /api/session/totp/confirm */
-export const ConfirmTotp = Type.Object(
-  { code: Type.String({ pattern: '^[0-9]{6}$' }) },
-  { additionalProperties: false },
-);
+export const ConfirmTotp = Closed({ code: Type.String({ pattern: '^[0-9]{6}$' }) });
 export type ConfirmTotp = Static<typeof ConfirmTotp>;
 
 /** Shown once; each code is good for one sign-in without the app. */

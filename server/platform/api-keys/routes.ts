@@ -1,7 +1,8 @@
+import { Closed } from '../../../contracts/closed.ts';
 import { ApiKey, ApiKeys, CreatedKey, CreateKey, RenameKey } from '../../../contracts/platform/index.ts';
 import type { Actor } from '../context/index.ts';
 import { appError } from '../errors/index.ts';
-import { Closed, Id, NoContent } from '../http/index.ts';
+import { Id, NoContent } from '../http/index.ts';
 import type { Http } from '../http/index.ts';
 import { createApiKey, listApiKeys, renameApiKey, revokeApiKey } from './create-api-key.ts';
 

@@ -23,7 +23,7 @@ export async function describeSession(ctx: Ctx, sessionId: string): Promise<Sess
   const { rows } = await sql<Row>`
     select u.id, u.email, u.name, u.role, u.language, u.totp_secret is not null as "secondFactor",
       t.name as "tenantName", t.slug, s.expires_at as "expiresAt",
-      not s.second_factor and coalesce((t.settings ->> 'enforceSecondFactor')::boolean, false) as "mustEnrol"
+      not s.second_factor and coalesce((t.settings ->> 'requireSecondFactor')::boolean, false) as "mustEnrol"
     from platform.sessions s
     join platform.users u on u.tenant = s.tenant and u.id = s.user_id
     join platform.tenants t on t.id = s.tenant

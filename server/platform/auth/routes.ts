@@ -1,7 +1,8 @@
+import { Closed } from '../../../contracts/closed.ts';
 import { OwnSessions, SessionReply, SignIn } from '../../../contracts/platform/index.ts';
 import { record } from '../audit/index.ts';
 import { appError } from '../errors/index.ts';
-import { Closed, Id, NoContent } from '../http/index.ts';
+import { Id, NoContent } from '../http/index.ts';
 import type { Http } from '../http/index.ts';
 import { authenticateStaff } from './authenticate.ts';
 import { assertOrigin, callerOf } from './caller.ts';

@@ -78,7 +78,7 @@ export async function findSession(app: App, token: string): Promise<LiveSession 
   const now = app.clock();
   const { rows } = await sql<LiveSession & { lastSeen: Date; expires: Date }>`
     select s.id, s.tenant, s.user_id as "userId", u.role, s.second_factor as "secondFactor",
-      not s.second_factor and coalesce((t.settings ->> 'enforceSecondFactor')::boolean, false) as "mustEnrol",
+      not s.second_factor and coalesce((t.settings ->> 'requireSecondFactor')::boolean, false) as "mustEnrol",
       s.last_seen_at as "lastSeen", s.expires_at as expires
     from platform.sessions s
     join platform.users u on u.tenant = s.tenant and u.id = s.user_id

@@ -1,4 +1,5 @@
 import { addKeyRoutes } from '../api-keys/index.ts';
+import { addAuditRoutes } from '../audit/index.ts';
 import { addSessionRoutes } from '../auth/index.ts';
 import type { Module } from '../module/index.ts';
 
@@ -8,5 +9,6 @@ export const platformModule: Module = {
   routes(http) {
     addSessionRoutes(http);
     addKeyRoutes(http);
+    addAuditRoutes(http);
   },
 };

@@ -1,5 +1,5 @@
 export { hashPassword, verifyPassword, isOutdated, assertPassword } from './password.ts';
 export { createUser, announceUser, normaliseEmail } from './create-user.ts';
 export type { NewUser } from './create-user.ts';
-export { findUser, updateUser, listUsers, findColleagues, lockOwners } from './queries.ts';
-export type { Status, User } from './queries.ts';
+export { findUser, updateUser, listUsers, listPeople, lockOwners } from './queries.ts';
+export type { Person, Status, User } from './queries.ts';

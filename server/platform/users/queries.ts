@@ -66,18 +66,18 @@ export async function listUsers(
   return query.execute();
 }
 
-/** How to show the people with these ids, removed ones too. */
-export async function findColleagues(
-  ctx: Ctx,
-  ids: string[],
-): Promise<Pick<User, 'id' | 'name' | 'role' | 'status'>[]> {
-  if (ids.length === 0) return [];
-  return tables<UserTables>(ctx)
+/** A person as other modules see them. */
+export type Person = Pick<User, 'id' | 'name' | 'role' | 'status'>;
+
+/** The people with these ids, removed ones too; without ids everybody who was not removed. */
+export async function listPeople(ctx: Ctx, ids?: string[]): Promise<Person[]> {
+  if (ids?.length === 0) return [];
+  const query = tables<UserTables>(ctx)
     .selectFrom('platform.users')
     .select(['id', 'name', 'role', 'status'])
     .where('tenant', '=', ctx.tenant)
-    .where('id', 'in', ids)
-    .execute();
+    .orderBy('id');
+  return (ids ? query.where('id', 'in', ids) : query.where('status', '<>', 'removed')).execute();
 }
 
 /** Ids of the active owners, locked until the commit, so that two cannot remove each other at once. */
