@@ -1,5 +1,6 @@
+import { cdpModule } from './cdp/index.ts';
 import type { Module } from './platform/module/index.ts';
 import { platformModule } from './platform/staff/index.ts';
 
 /** The modules in tier order: the table of contents of the system. */
-export const modules: Module[] = [platformModule];
+export const modules: Module[] = [platformModule, cdpModule];

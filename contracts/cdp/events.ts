@@ -1,0 +1,13 @@
+/** Events of the customer data platform; their key is the customer's id. Ids and names of fields only. */
+export interface CdpEvents {
+  'cdp.customer_created': { customerId: string; channelIdentityId: string; channel: string };
+  /** A visitor proved to be a user whom nobody was before. */
+  'cdp.customer_identified': { customerId: string; channelIdentityId: string; identifierId: string };
+  /** `from` stands for `into` from now on; these channel identities moved. */
+  'cdp.customers_merged': { from: string; into: string; channelIdentityIds: string[]; linkId: string };
+  /** A merge was taken back: `into` stands for itself again; these channel identities moved back to it. */
+  'cdp.customers_split': { from: string; into: string; channelIdentityIds: string[]; linkId: string };
+  'cdp.customer_changed': { customerId: string; attributes: string[] };
+  'cdp.tag_added': { customerId: string; tag: string };
+  'cdp.tag_removed': { customerId: string; tag: string };
+}

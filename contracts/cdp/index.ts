@@ -1,0 +1,3 @@
+export * from './customer.ts';
+export * from './tags.ts';
+export type { CdpEvents } from './events.ts';

@@ -1,0 +1,29 @@
+import type { Module } from '../platform/module/index.ts';
+import { addCustomerRoutes } from './customers/index.ts';
+
+export {
+  ensureCustomers,
+  findCustomersOfIdentities,
+  listChannelIdentities,
+  unmerge,
+} from './identity/index.ts';
+export type { ChannelIdentity, SeenIdentity } from './identity/index.ts';
+export {
+  identify,
+  getCustomer,
+  listCustomerSummaries,
+  findCustomers,
+  findCustomersByIdentifier,
+  findCustomersByTag,
+  setAttributes,
+} from './customers/index.ts';
+export type { CustomerRecord, Identification, Identified, Summary } from './customers/index.ts';
+export { addTag, removeTag, listTags, listTagsOf } from './tags/index.ts';
+export type { Tag, TagSource } from './tags/index.ts';
+
+/** The customer data platform: who somebody is on all channels, and what is known of them. */
+export const cdpModule: Module = {
+  name: 'cdp',
+  migrations: new URL('./migrations/', import.meta.url),
+  routes: addCustomerRoutes,
+};

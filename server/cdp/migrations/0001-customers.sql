@@ -1,0 +1,115 @@
+create schema cdp;
+grant usage on schema cdp to zhike_app;
+
+-- A customer (OneID). Every channel identity starts with one of its own, its home; a merge points the
+-- absorbed ones at the one that survives (always at the last of the chain) and moves no other row, so that
+-- a split gives back exactly what there was. What belongs to a customer is written to a home and read from
+-- all members. The data key seals what this home's source told; it outlives merges and dies by erasure.
+create table cdp.customers (
+  tenant uuid not null,
+  id uuid not null,
+  merged_into uuid,
+  language text collate "C",
+  data_key_id uuid,
+  created_at timestamptz not null,
+  primary key (tenant, id),
+  foreign key (tenant, merged_into) references cdp.customers (tenant, id),
+  check (merged_into <> id)
+);
+create index customers_merged on cdp.customers (tenant, merged_into) where merged_into is not null;
+create index customers_newest on cdp.customers (tenant, created_at desc, id desc) where merged_into is null;
+call platform.protect('cdp.customers');
+
+-- Who writes on a channel, by the id that channels gave it. home_id never changes; customer_id is the home's
+-- customer of today. identifier_id is the verified user that the identity is joined with.
+create table cdp.channel_identities (
+  tenant uuid not null,
+  id uuid not null,
+  channel text not null collate "C",
+  home_id uuid not null,
+  customer_id uuid not null,
+  identifier_id uuid,
+  created_at timestamptz not null,
+  primary key (tenant, id),
+  foreign key (tenant, home_id) references cdp.customers (tenant, id)
+);
+create index channel_identities_of_customer on cdp.channel_identities (tenant, customer_id);
+create index channel_identities_of_home on cdp.channel_identities (tenant, home_id);
+call platform.protect('cdp.channel_identities');
+
+-- Phones, emails, user ids … sealed with their home's key and found by a keyed hash of kind and value.
+create table cdp.identifiers (
+  tenant uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  kind text not null collate "C" check (kind in ('user_id', 'phone', 'email')),
+  digest text not null collate "C",
+  sealed bytea not null,
+  verified boolean not null,
+  channel_identity_id uuid,
+  created_at timestamptz not null,
+  primary key (tenant, id),
+  unique (tenant, customer_id, kind, digest)
+);
+create index identifiers_by_digest on cdp.identifiers (tenant, digest);
+create unique index verified_user_once on cdp.identifiers (tenant, digest) where verified and kind = 'user_id';
+call platform.protect('cdp.identifiers');
+
+-- Who was joined with whom, on what evidence. A link is only ever added, or retracted for good.
+create table cdp.links (
+  tenant uuid not null,
+  id uuid not null,
+  from_customer uuid not null,
+  into_customer uuid not null,
+  evidence text not null collate "C" check (evidence in ('verified_user_id', 'person')),
+  channel_identity_id uuid,
+  identifier_id uuid,
+  author_kind text not null,
+  author_id text not null,
+  at timestamptz not null,
+  retracted_at timestamptz,
+  retracted_by text,
+  primary key (tenant, id),
+  foreign key (tenant, from_customer) references cdp.customers (tenant, id),
+  foreign key (tenant, into_customer) references cdp.customers (tenant, id)
+);
+create unique index link_in_force_once on cdp.links (tenant, from_customer) where retracted_at is null;
+create index links_into on cdp.links (tenant, into_customer);
+create index links_of_identity on cdp.links (tenant, channel_identity_id);
+call platform.protect('cdp.links');
+revoke update, delete on cdp.links from zhike_app;
+grant update (retracted_at, retracted_by) on cdp.links to zhike_app;
+
+-- What is known of a customer: plain values, or personal ones sealed with the home's key beside a keyed hash
+-- that tells whether a value is new.
+create table cdp.attributes (
+  tenant uuid not null,
+  customer_id uuid not null,
+  name text not null collate "C",
+  source text not null collate "C" check (source in ('person', 'traits', 'import')),
+  id uuid not null,
+  value jsonb,
+  sealed bytea,
+  digest text collate "C",
+  at timestamptz not null,
+  primary key (tenant, customer_id, name, source),
+  check ((value is null) = (sealed is not null)),
+  check ((sealed is null) = (digest is null))
+) partition by hash (customer_id);
+create table cdp.attributes_0 partition of cdp.attributes for values with (modulus 4, remainder 0);
+create table cdp.attributes_1 partition of cdp.attributes for values with (modulus 4, remainder 1);
+create table cdp.attributes_2 partition of cdp.attributes for values with (modulus 4, remainder 2);
+create table cdp.attributes_3 partition of cdp.attributes for values with (modulus 4, remainder 3);
+call platform.protect('cdp.attributes');
+
+create table cdp.tags (
+  tenant uuid not null,
+  customer_id uuid not null,
+  tag text not null collate "C",
+  source text not null collate "C" check (source in ('person', 'rule', 'dialogue', 'import')),
+  added_by text not null,
+  at timestamptz not null,
+  primary key (tenant, customer_id, tag)
+);
+create index tags_by_name on cdp.tags (tenant, tag, customer_id);
+call platform.protect('cdp.tags');
