@@ -1,0 +1,60 @@
+import { exactKey } from '../text/match-form.ts';
+import { emptyState } from './index-state.ts';
+import type { IndexedArticle } from './index-state.ts';
+import { putArticle, removeArticle } from './put-article.ts';
+import { searchState } from './search.ts';
+import type { Hit } from './search.ts';
+
+/** The articles of one tenant, in memory. */
+export interface KnowledgeIndex {
+  /** Adds an article, or replaces the one with its id. */
+  put(article: IndexedArticle): void;
+  /** False when there is no such article. */
+  remove(id: string): boolean;
+  get(id: string): IndexedArticle | undefined;
+  /** Articles that have this very text as their question, else those that have it as a variant. */
+  exact(text: string): IndexedArticle[];
+  /** The best articles for a text, best first. */
+  search(text: string, limit: number): Hit[];
+  /** How many articles there are. */
+  size(): number;
+}
+
+/** An index without articles. */
+export function createKnowledgeIndex(): KnowledgeIndex {
+  let state = emptyState();
+
+  const rebuildIfWorn = (): void => {
+    if (state.entries - state.living < state.living + REBUILD_SLACK) return;
+    const fresh = emptyState();
+    for (const slot of state.slots) if (slot) putArticle(fresh, slot.article);
+    state = fresh;
+  };
+
+  return {
+    put(article) {
+      putArticle(state, article);
+      rebuildIfWorn();
+    },
+    remove(id) {
+      const removed = removeArticle(state, id);
+      if (removed) rebuildIfWorn();
+      return removed;
+    },
+    get(id) {
+      const slot = state.slotOfId.get(id);
+      return slot === undefined ? undefined : state.slots[slot]?.article;
+    },
+    exact(text) {
+      const key = exactKey(text);
+      const found = (state.exact.get(key) ?? []).flatMap((slot) => state.slots[slot]?.article ?? []);
+      const asQuestion = found.filter((article) => exactKey(article.question) === key);
+      return asQuestion.length > 0 ? asQuestion : found;
+    },
+    search: (text, limit) => searchState(state, text, limit),
+    size: () => state.slotOfId.size,
+  };
+}
+
+/** Removed entries that are borne before the index is built anew. */
+const REBUILD_SLACK = 1000;
