@@ -35,12 +35,15 @@ function encodingByMark(bytes: Uint8Array): Encoding | null {
 }
 
 function guessEncoding(bytes: Uint8Array): Encoding {
-  const wide = guessWide(bytes);
-  if (wide) return wide;
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const { even, odd } = countZeros(sample);
+  // Plain ASCII in UTF-16 is also valid UTF-8, but every other byte of it is zero.
+  if (even + odd > sample.length / 4) return odd > even ? 'utf-16le' : 'utf-16be';
   if (tryDecode(bytes, 'utf-8') !== null) return 'utf-8';
+  const narrow: Encoding[] = ['utf-8', 'gb18030', 'big5'];
   let best: { encoding: Encoding; quality: number } | undefined;
-  for (const encoding of ['utf-8', 'gb18030', 'big5'] as const) {
-    const quality = qualityOf(bytes.subarray(0, SAMPLE_BYTES), encoding);
+  for (const encoding of even + odd > 0 ? ENCODINGS : narrow) {
+    const quality = qualityOf(sample, encoding);
     if (!best || quality > best.quality) best = { encoding, quality };
   }
   if (best && best.quality > 0) return best.encoding;
@@ -51,18 +54,15 @@ function guessEncoding(bytes: Uint8Array): Encoding {
   );
 }
 
-/** UTF-16 without a mark shows as zero bytes on one side of the ASCII characters, line ends and commas at least. */
-function guessWide(bytes: Uint8Array): Encoding | null {
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
+function countZeros(sample: Uint8Array): { even: number; odd: number } {
   let even = 0;
   let odd = 0;
-  for (let i = 0; i + 1 < sample.length; i += 2) {
-    if (sample[i] === 0 && sample[i + 1] !== 0) even += 1;
-    if (sample[i] !== 0 && sample[i + 1] === 0) odd += 1;
+  for (let i = 0; i < sample.length; i += 1) {
+    if (sample[i] !== 0) continue;
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
   }
-  const few = sample.length * 0.02;
-  if (odd > few && even === 0) return 'utf-16le';
-  return even > few && odd === 0 ? 'utf-16be' : null;
+  return { even, odd };
 }
 
 function tryDecode(bytes: Uint8Array, encoding: Encoding): string | null {

@@ -1,6 +1,6 @@
 import { kindOf, unitKind } from '../text/normalise.ts';
 import { faintUnits } from '../text/synonyms.ts';
-import { createWordUnits } from '../text/units.ts';
+import { createWordUnits, FIRST_WORD } from '../text/units.ts';
 import type { WordUnits } from '../text/units.ts';
 import { createPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
@@ -29,10 +29,14 @@ export interface IndexState {
   terms: TermTable;
   /** How much of its rarity a term counts. */
   factors: Float32Array;
+  /** How many articles have the term in their question or a variant. */
+  articleCounts: Int32Array<ArrayBuffer>;
   /** The terms that are numbers. */
   numbers: Set<number>;
+  /** term → entries */
   questions: Postings;
-  answers: Postings;
+  /** term → slots of articles that have it anywhere */
+  wholes: Postings;
   slots: (ArticleSlot | null)[];
   slotOfId: Map<string, number>;
   /** exact key → slots, those with it as their question before those with it as a variant. */
@@ -57,9 +61,10 @@ export function emptyState(): IndexState {
     words: createWordUnits(),
     terms: createTermTable(),
     factors: new Float32Array(256),
+    articleCounts: new Int32Array(256),
     numbers: new Set(),
     questions: createPostings(),
-    answers: createPostings(),
+    wholes: createPostings(),
     slots: [],
     slotOfId: new Map(),
     exact: new Map(),
@@ -112,15 +117,18 @@ const FAINT_PAIR = 0.3;
 const LATIN_PAIR = 0.5;
 
 function isIdeograph(unit: number): boolean {
-  return unit >= 0 && unit < 0x10000 && kindOf(unit) === unitKind.ideograph;
+  return unit >= 0 && unit < FIRST_WORD && kindOf(unit) === unitKind.ideograph;
 }
 
-/** How rare a term is among the living questions (the idf of BM25, never negative). */
+/**
+ * How rare a term is among the articles (the idf of BM25, never negative). Articles are counted, not questions: a word that
+ * all variants of one article share tells that article from the others.
+ */
 export function rarity(state: IndexState, term: number): number {
-  const count = term < 0 ? 0 : state.questions.count(term);
-  // A small knowledge base says little about how common a word is; it is treated as if it had some more questions.
-  const total = state.living + SMALL_BASE;
+  const count = term < 0 ? 0 : (state.articleCounts[term] ?? 0);
+  // A small knowledge base says little about how common a word is; it is treated as if it had some more articles.
+  const total = state.slotOfId.size + SMALL_BASE;
   return Math.log(1 + (total - count + 0.5) / (count + 0.5));
 }
 
-const SMALL_BASE = 20;
+const SMALL_BASE = 10;

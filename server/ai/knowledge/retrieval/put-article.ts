@@ -1,6 +1,6 @@
 import { exactKey, matchForm } from '../text/match-form.ts';
 import { traitsOf } from '../text/traits.ts';
-import { MAX_UNITS, writeUnits } from '../text/units.ts';
+import { FIRST_WORD, MAX_UNITS, writeUnits } from '../text/units.ts';
 import { grownInts } from './growing.ts';
 import { internTerm } from './index-state.ts';
 import type { ArticleSlot, IndexedArticle, IndexState } from './index-state.ts';
@@ -19,7 +19,12 @@ export function putArticle(state: IndexState, article: IndexedArticle): void {
     addEntry(state, number, text);
     addExact(state, exactKey(text), number, place === 0);
   }
-  for (const term of answerTerms(state, article)) state.answers.add(term, number);
+  const asked = askedTerms(state, slot);
+  for (const term of asked) {
+    state.articleCounts = grownInts(state.articleCounts, term + 1);
+    state.articleCounts[term] = (state.articleCounts[term] ?? 0) + 1;
+  }
+  for (const term of withAnswerTerms(state, slot.article, asked)) state.wholes.add(term, number);
 }
 
 /** Takes an article out; its postings are passed over until the next rebuild. False when it isn't there. */
@@ -30,7 +35,9 @@ export function removeArticle(state: IndexState, id: string): boolean {
   for (let entry = slot.firstEntry; entry < slot.firstEntry + slot.entries; entry += 1)
     forgetEntry(state, entry);
   for (const text of distinctTexts(slot.article)) dropExact(state, exactKey(text), number);
-  for (const term of answerTerms(state, slot.article)) state.answers.forget(term);
+  const asked = askedTerms(state, slot);
+  for (const term of asked) state.articleCounts[term] = (state.articleCounts[term] ?? 0) - 1;
+  for (const term of withAnswerTerms(state, slot.article, asked)) state.wholes.forget(term);
   state.slots[number] = null;
   state.slotOfId.delete(id);
   return true;
@@ -84,15 +91,25 @@ function forgetEntry(state: IndexState, entry: number): void {
   state.units -= count;
 }
 
-/** Pairs and Latin words of the answer's beginning; none when the answer only says the question again. */
-function answerTerms(state: IndexState, article: IndexedArticle): Set<number> {
+/** The terms of the article's question and variants. */
+function askedTerms(state: IndexState, slot: ArticleSlot): Set<number> {
   const found = new Set<number>();
+  for (let entry = slot.firstEntry; entry < slot.firstEntry + slot.entries; entry += 1) {
+    const start = state.entryStart[entry] ?? 0;
+    const end = start + Math.max(0, 2 * (state.entryUnits[entry] ?? 0) - 1);
+    for (let at = start; at < end; at += 1) found.add(state.forward[at] ?? 0);
+  }
+  return found;
+}
+
+/** Adds the pairs and Latin words of the answer's beginning (single ideographs of an answer would fit anything). */
+function withAnswerTerms(state: IndexState, article: IndexedArticle, found: Set<number>): Set<number> {
   if (article.answer === article.question) return found;
   const form = matchForm(article.answer.slice(0, MAX_UNITS * 2));
   const count = writeUnits(form, (word) => state.words.intern(word), units);
   for (let i = 0; i < count; i += 1) {
     const unit = units[i] ?? 0;
-    if (unit >= 0x10000) found.add(internTerm(state, unit, 0));
+    if (unit >= FIRST_WORD) found.add(internTerm(state, unit, 0));
     else if (i > 0) found.add(internTerm(state, units[i - 1] ?? 0, unit));
   }
   return found;

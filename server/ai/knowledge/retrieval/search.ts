@@ -16,8 +16,8 @@ export interface Hit {
 }
 
 const CANDIDATES = 96;
-const ANSWER_CANDIDATES = 12;
-const ANSWER_SHARE = 0.15;
+const WHOLE_CANDIDATES = 12;
+const WHOLE_SHARE = 0.6;
 const K1 = 1.2;
 const B = 0.4;
 
@@ -29,12 +29,14 @@ const query: Query = {
   count: 0,
   total: 0,
   marks: new Float32Array(1024),
+  counted: new Float64Array(1024),
+  comparisons: 0,
 };
 const units = new Int32Array(MAX_UNITS);
 let scores = new Float32Array(1024);
 let touched = new Int32Array(1024);
-let answerScores = new Float32Array(1024);
-let answerTouched = new Int32Array(1024);
+let wholeScores = new Float32Array(1024);
+let wholeTouched = new Int32Array(1024);
 const best = new Map<number, { score: number; entry: number }>();
 
 /** The articles that fit a text best, best first; at most `limit`, those with nothing in common left out. */
@@ -43,16 +45,16 @@ export function searchState(state: IndexState, text: string, limit: number): Hit
   if (query.count === 0) return [];
   makeRoom(state);
   const entries = collect(state);
-  const answers = collectAnswers(state);
+  const wholes = collectWholes(state);
   best.clear();
   selectTop(touched, entries, scores, CANDIDATES);
   for (let i = 0; i < Math.min(entries, CANDIDATES); i += 1) consider(state, touched[i] ?? 0);
-  selectTop(answerTouched, answers, answerScores, ANSWER_CANDIDATES);
-  for (let i = 0; i < Math.min(answers, ANSWER_CANDIDATES); i += 1)
-    considerSlot(state, answerTouched[i] ?? 0);
+  selectTop(wholeTouched, wholes, wholeScores, WHOLE_CANDIDATES);
+  for (let i = 0; i < Math.min(wholes, WHOLE_CANDIDATES); i += 1)
+    considerSlot(state, wholeTouched[i] ?? 0);
   const hits = present(state, limit);
   for (let i = 0; i < entries; i += 1) scores[touched[i] ?? 0] = 0;
-  for (let i = 0; i < answers; i += 1) answerScores[answerTouched[i] ?? 0] = 0;
+  for (let i = 0; i < wholes; i += 1) wholeScores[wholeTouched[i] ?? 0] = 0;
   for (let i = 0; i < query.count; i += 1)
     if ((query.terms[i] ?? -1) >= 0) query.marks[query.terms[i] ?? 0] = 0;
   return hits;
@@ -60,7 +62,10 @@ export function searchState(state: IndexState, text: string, limit: number): Hit
 
 function readQuery(state: IndexState, form: string): void {
   const count = writeUnits(form, (word) => state.words.find(word), units);
-  if (query.marks.length < state.terms.size()) query.marks = new Float32Array(state.terms.size() * 2);
+  if (query.marks.length < state.terms.size()) {
+    query.marks = new Float32Array(state.terms.size() * 2);
+    query.counted = new Float64Array(state.terms.size() * 2);
+  }
   query.traits = traitsOf(form);
   query.units = count;
   query.count = 0;
@@ -76,7 +81,7 @@ function pushTerm(state: IndexState, first: number, second: number): void {
   query.terms[query.count] = term;
   query.weights[query.count] = weight;
   query.count += 1;
-  query.total += weight;
+  if (term < 0 || query.marks[term] === 0) query.total += weight;
   if (term >= 0) query.marks[term] = weight;
 }
 
@@ -85,9 +90,9 @@ function makeRoom(state: IndexState): void {
     scores = new Float32Array(state.entries * 2);
     touched = new Int32Array(state.entries * 2);
   }
-  if (answerScores.length < state.slots.length) {
-    answerScores = new Float32Array(state.slots.length * 2);
-    answerTouched = new Int32Array(state.slots.length * 2);
+  if (wholeScores.length < state.slots.length) {
+    wholeScores = new Float32Array(state.slots.length * 2);
+    wholeTouched = new Int32Array(state.slots.length * 2);
   }
 }
 
@@ -117,23 +122,23 @@ function collect(state: IndexState): number {
   return count;
 }
 
-function collectAnswers(state: IndexState): number {
-  const pool = state.answers.pool();
+function collectWholes(state: IndexState): number {
+  const pool = state.wholes.pool();
   let count = 0;
   for (let i = 0; i < query.count; i += 1) {
     const term = query.terms[i] ?? -1;
     if (term < 0 || query.terms.indexOf(term) < i) continue;
-    const start = state.answers.start(term);
-    const end = start + state.answers.length(term);
+    const start = state.wholes.start(term);
+    const end = start + state.wholes.length(term);
     for (let at = start; at < end; at += 1) {
       const slot = pool[at] ?? 0;
       if (!state.slots[slot]) continue;
-      const before = answerScores[slot] ?? 0;
+      const before = wholeScores[slot] ?? 0;
       if (before === 0) {
-        answerTouched[count] = slot;
+        wholeTouched[count] = slot;
         count += 1;
       }
-      answerScores[slot] = before + (query.weights[i] ?? 0);
+      wholeScores[slot] = before + (query.weights[i] ?? 0);
     }
   }
   return count;
@@ -185,11 +190,11 @@ function present(state: IndexState, limit: number): Hit[] {
   for (const [number, { score, entry }] of best) {
     const slot = state.slots[number];
     if (!slot) continue;
-    // What the answer says speaks for the article, as far as its question leaves room.
-    const answered = (answerScores[number] ?? 0) / Math.max(query.total, 1e-6);
+    // What the whole article says speaks for it, as far as its best question leaves room.
+    const covered = (wholeScores[number] ?? 0) / Math.max(query.total, 1e-6);
     hits.push({
       article: slot.article,
-      score: score + (1 - score) * ANSWER_SHARE * Math.min(1, answered),
+      score: score + (1 - score) * WHOLE_SHARE * Math.min(1, covered),
       matched: entryText(slot.article, entry - slot.firstEntry),
     });
   }

@@ -15,6 +15,9 @@ export interface Query {
   total: number;
   /** By term number: its weight when the query has it, else 0. */
   marks: Float32Array;
+  /** By term number: the last comparison that counted it, so that a term that is said twice counts once. */
+  counted: Float64Array;
+  comparisons: number;
 }
 
 /** What the query says and the entry doesn't weighs more than the other way round: an entry is short, a customer tells. */
@@ -37,14 +40,17 @@ export function similarity(state: IndexState, query: Query, entry: number): numb
   const start = state.entryStart[entry] ?? 0;
   const units = state.entryUnits[entry] ?? 0;
   const end = start + Math.max(0, 2 * units - 1);
+  query.comparisons += 1;
   let shared = 0;
   let total = 0;
   for (let at = start; at < end; at += 1) {
     const term = state.forward[at] ?? 0;
     const mark = query.marks[term] ?? 0;
     const weight = mark > 0 ? mark : (state.factors[term] ?? 0) * rarity(state, term);
-    if (mark > 0) shared += mark;
     if (at - start < units) unitWeights[at - start] = weight;
+    if (query.counted[term] === query.comparisons) continue;
+    query.counted[term] = query.comparisons;
+    if (mark > 0) shared += mark;
     total += weight;
   }
   if (shared === 0) return 0;

@@ -3,7 +3,8 @@ import { kindOf, unitKind } from './normalise.ts';
 /** No text is compared beyond this many units; a customer's question is said by then. */
 export const MAX_UNITS = 256;
 
-const FIRST_WORD = 0x10000;
+/** Units from here on are words; those below are ideographs by their code. */
+export const FIRST_WORD = 0x10000;
 
 /** Gives Latin words and numbers their unit; ideographs are their own. */
 export interface WordUnits {
