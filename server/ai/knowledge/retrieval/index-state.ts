@@ -1,6 +1,6 @@
 import { kindOf, unitKind } from '../text/normalise.ts';
 import { faintUnits } from '../text/synonyms.ts';
-import { createWordUnits, FIRST_WORD } from '../text/units.ts';
+import { createWordUnits, FIRST_WORD, stem } from '../text/units.ts';
 import type { WordUnits } from '../text/units.ts';
 import { createPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
@@ -55,10 +55,15 @@ export interface IndexState {
   units: number;
 }
 
+const faintStems = new Set([...faintUnits].map(stem));
+
 /** An index without articles. */
 export function emptyState(): IndexState {
+  const words = createWordUnits();
+  // Particles are faint in a query also when no article has them.
+  for (const faint of faintStems) if (/^[a-z]/.test(faint)) words.intern(faint);
   return {
-    words: createWordUnits(),
+    words,
     terms: createTermTable(),
     factors: new Float32Array(256),
     articleCounts: new Int32Array(256),
@@ -108,7 +113,7 @@ export function factorOf(words: WordUnits, first: number, second: number): numbe
 }
 
 function isFaint(words: WordUnits, unit: number): boolean {
-  return unit > 0 && faintUnits.has(words.text(unit));
+  return unit > 0 && faintStems.has(words.text(unit));
 }
 
 const FAINT_UNIT = 0.25;

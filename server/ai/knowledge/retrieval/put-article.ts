@@ -1,6 +1,6 @@
 import { exactKey, matchForm } from '../text/match-form.ts';
 import { traitsOf } from '../text/traits.ts';
-import { FIRST_WORD, MAX_UNITS, writeUnits } from '../text/units.ts';
+import { MAX_UNITS, writeUnits } from '../text/units.ts';
 import { grownInts } from './growing.ts';
 import { internTerm } from './index-state.ts';
 import type { ArticleSlot, IndexedArticle, IndexState } from './index-state.ts';
@@ -24,7 +24,7 @@ export function putArticle(state: IndexState, article: IndexedArticle): void {
     state.articleCounts = grownInts(state.articleCounts, term + 1);
     state.articleCounts[term] = (state.articleCounts[term] ?? 0) + 1;
   }
-  for (const term of withAnswerTerms(state, slot.article, asked)) state.wholes.add(term, number);
+  for (const term of saidUnits(state, slot)) state.wholes.add(term, number);
 }
 
 /** Takes an article out; its postings are passed over until the next rebuild. False when it isn't there. */
@@ -37,7 +37,7 @@ export function removeArticle(state: IndexState, id: string): boolean {
   for (const text of distinctTexts(slot.article)) dropExact(state, exactKey(text), number);
   const asked = askedTerms(state, slot);
   for (const term of asked) state.articleCounts[term] = (state.articleCounts[term] ?? 0) - 1;
-  for (const term of withAnswerTerms(state, slot.article, asked)) state.wholes.forget(term);
+  for (const term of saidUnits(state, slot)) state.wholes.forget(term);
   state.slots[number] = null;
   state.slotOfId.delete(id);
   return true;
@@ -102,16 +102,22 @@ function askedTerms(state: IndexState, slot: ArticleSlot): Set<number> {
   return found;
 }
 
-/** Adds the pairs and Latin words of the answer's beginning (single ideographs of an answer would fit anything). */
-function withAnswerTerms(state: IndexState, article: IndexedArticle, found: Set<number>): Set<number> {
-  if (article.answer === article.question) return found;
-  const form = matchForm(article.answer.slice(0, MAX_UNITS * 2));
-  const count = writeUnits(form, (word) => state.words.intern(word), units);
-  for (let i = 0; i < count; i += 1) {
-    const unit = units[i] ?? 0;
-    if (unit >= FIRST_WORD) found.add(internTerm(state, unit, 0));
-    else if (i > 0) found.add(internTerm(state, units[i - 1] ?? 0, unit));
+/** The units of all that an article says: its question, its variants and the beginning of its answer. */
+function saidUnits(state: IndexState, slot: ArticleSlot): Set<number> {
+  const found = new Set<number>();
+  for (let entry = slot.firstEntry; entry < slot.firstEntry + slot.entries; entry += 1) {
+    const start = state.entryStart[entry] ?? 0;
+    const end = start + (state.entryUnits[entry] ?? 0);
+    for (let at = start; at < end; at += 1) found.add(state.forward[at] ?? 0);
   }
+  const { answer, question } = slot.article;
+  if (answer === question) return found;
+  const count = writeUnits(
+    matchForm(answer.slice(0, 2 * MAX_UNITS)),
+    (word) => state.words.intern(word),
+    units,
+  );
+  for (let i = 0; i < count; i += 1) found.add(internTerm(state, units[i] ?? 0, 0));
   return found;
 }
 

@@ -1,38 +1,30 @@
 import { matchForm } from '../text/match-form.ts';
-import { traitsOf } from '../text/traits.ts';
-import { MAX_UNITS, writeUnits } from '../text/units.ts';
-import { factorOf, rarity } from './index-state.ts';
 import type { IndexedArticle, IndexState } from './index-state.ts';
+import { clearQuery, createQuery, readQuery } from './query.ts';
+import { selectTop } from './select-top.ts';
 import { similarity } from './similarity.ts';
-import type { Query } from './similarity.ts';
 
 /** An article that was found. */
 export interface Hit {
   article: IndexedArticle;
   /** How alike the query and the article's best question are, 0 to 1. */
   score: number;
+  /** How much of the query, by weight, the article says anywhere, 0 to 1. */
+  covered: number;
+  /** How many ideographs, words and numbers the query has. */
+  queryUnits: number;
   /** The question or variant that fitted best. */
   matched: string;
 }
 
 const CANDIDATES = 96;
 const WHOLE_CANDIDATES = 12;
-const WHOLE_SHARE = 0.6;
+const WHOLE_SHARE = 0.5;
 const K1 = 1.2;
 const B = 0.4;
 
-const query: Query = {
-  traits: 0,
-  units: 0,
-  terms: new Int32Array(2 * MAX_UNITS),
-  weights: new Float32Array(2 * MAX_UNITS),
-  count: 0,
-  total: 0,
-  marks: new Float32Array(1024),
-  counted: new Float64Array(1024),
-  comparisons: 0,
-};
-const units = new Int32Array(MAX_UNITS);
+// One search at a time uses these, so that it allocates little.
+const query = createQuery();
 let scores = new Float32Array(1024);
 let touched = new Int32Array(1024);
 let wholeScores = new Float32Array(1024);
@@ -41,7 +33,7 @@ const best = new Map<number, { score: number; entry: number }>();
 
 /** The articles that fit a text best, best first; at most `limit`, those with nothing in common left out. */
 export function searchState(state: IndexState, text: string, limit: number): Hit[] {
-  readQuery(state, matchForm(text));
+  readQuery(state, query, matchForm(text));
   if (query.count === 0) return [];
   makeRoom(state);
   const entries = collect(state);
@@ -50,39 +42,12 @@ export function searchState(state: IndexState, text: string, limit: number): Hit
   selectTop(touched, entries, scores, CANDIDATES);
   for (let i = 0; i < Math.min(entries, CANDIDATES); i += 1) consider(state, touched[i] ?? 0);
   selectTop(wholeTouched, wholes, wholeScores, WHOLE_CANDIDATES);
-  for (let i = 0; i < Math.min(wholes, WHOLE_CANDIDATES); i += 1)
-    considerSlot(state, wholeTouched[i] ?? 0);
+  for (let i = 0; i < Math.min(wholes, WHOLE_CANDIDATES); i += 1) considerSlot(state, wholeTouched[i] ?? 0);
   const hits = present(state, limit);
   for (let i = 0; i < entries; i += 1) scores[touched[i] ?? 0] = 0;
   for (let i = 0; i < wholes; i += 1) wholeScores[wholeTouched[i] ?? 0] = 0;
-  for (let i = 0; i < query.count; i += 1)
-    if ((query.terms[i] ?? -1) >= 0) query.marks[query.terms[i] ?? 0] = 0;
+  clearQuery(query);
   return hits;
-}
-
-function readQuery(state: IndexState, form: string): void {
-  const count = writeUnits(form, (word) => state.words.find(word), units);
-  if (query.marks.length < state.terms.size()) {
-    query.marks = new Float32Array(state.terms.size() * 2);
-    query.counted = new Float64Array(state.terms.size() * 2);
-  }
-  query.traits = traitsOf(form);
-  query.units = count;
-  query.count = 0;
-  query.total = 0;
-  for (let i = 0; i < count; i += 1) pushTerm(state, units[i] ?? 0, 0);
-  for (let i = 1; i < count; i += 1) pushTerm(state, units[i - 1] ?? 0, units[i] ?? 0);
-}
-
-function pushTerm(state: IndexState, first: number, second: number): void {
-  const term = first < 0 || second < 0 ? -1 : state.terms.find(first, second);
-  const factor = term < 0 ? factorOf(state.words, first, second) : (state.factors[term] ?? 0);
-  const weight = factor * rarity(state, term);
-  query.terms[query.count] = term;
-  query.weights[query.count] = weight;
-  query.count += 1;
-  if (term < 0 || query.marks[term] === 0) query.total += weight;
-  if (term >= 0) query.marks[term] = weight;
 }
 
 function makeRoom(state: IndexState): void {
@@ -125,7 +90,7 @@ function collect(state: IndexState): number {
 function collectWholes(state: IndexState): number {
   const pool = state.wholes.pool();
   let count = 0;
-  for (let i = 0; i < query.count; i += 1) {
+  for (let i = 0; i < query.units; i += 1) {
     const term = query.terms[i] ?? -1;
     if (term < 0 || query.terms.indexOf(term) < i) continue;
     const start = state.wholes.start(term);
@@ -142,31 +107,6 @@ function collectWholes(state: IndexState): number {
     }
   }
   return count;
-}
-
-/** Brings the `limit` numbers with the highest scores to the front (quickselect, Hoare 1961). */
-function selectTop(numbers: Int32Array, count: number, by: Float32Array, limit: number): void {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const pivot = by[numbers[(low + high) >> 1] ?? 0] ?? 0;
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while ((by[numbers[i] ?? 0] ?? 0) > pivot) i += 1;
-      while ((by[numbers[j] ?? 0] ?? 0) < pivot) j -= 1;
-      if (i <= j) {
-        const swapped = numbers[i] ?? 0;
-        numbers[i] = numbers[j] ?? 0;
-        numbers[j] = swapped;
-        i += 1;
-        j -= 1;
-      }
-    }
-    if (limit - 1 <= j) high = j;
-    else if (limit - 1 >= i) low = i;
-    else return;
-  }
 }
 
 function consider(state: IndexState, entry: number): void {
@@ -191,10 +131,12 @@ function present(state: IndexState, limit: number): Hit[] {
     const slot = state.slots[number];
     if (!slot) continue;
     // What the whole article says speaks for it, as far as its best question leaves room.
-    const covered = (wholeScores[number] ?? 0) / Math.max(query.total, 1e-6);
+    const covered = Math.min(1, (wholeScores[number] ?? 0) / Math.max(query.unitTotal, 1e-6));
     hits.push({
       article: slot.article,
-      score: score + (1 - score) * WHOLE_SHARE * Math.min(1, covered),
+      score: score + (1 - score) * WHOLE_SHARE * covered,
+      covered,
+      queryUnits: query.units,
       matched: entryText(slot.article, entry - slot.firstEntry),
     });
   }

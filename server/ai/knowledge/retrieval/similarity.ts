@@ -2,23 +2,7 @@ import { areNumbersNamed, askedAlike, isNegationDifferent } from '../text/traits
 import { MAX_UNITS } from '../text/units.ts';
 import { rarity } from './index-state.ts';
 import type { IndexState } from './index-state.ts';
-
-/** A query as the index sees it; one object is used over and over, so that a search allocates little. */
-export interface Query {
-  traits: number;
-  units: number;
-  /** Terms in order (units, then pairs), -1 for what no article has. */
-  terms: Int32Array;
-  weights: Float32Array;
-  count: number;
-  /** Sum of the weights. */
-  total: number;
-  /** By term number: its weight when the query has it, else 0. */
-  marks: Float32Array;
-  /** By term number: the last comparison that counted it, so that a term that is said twice counts once. */
-  counted: Float64Array;
-  comparisons: number;
-}
+import type { Query } from './query.ts';
 
 /** What the query says and the entry doesn't weighs more than the other way round: an entry is short, a customer tells. */
 const ONLY_IN_QUERY = 0.7;
