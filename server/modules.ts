@@ -1,6 +1,8 @@
 import { cdpModule } from './cdp/index.ts';
+import { channelsModule } from './channels/index.ts';
 import type { Module } from './platform/module/index.ts';
 import { platformModule } from './platform/staff/index.ts';
+import { serviceModule } from './service/index.ts';
 
 /** The modules in tier order: the table of contents of the system. */
-export const modules: Module[] = [platformModule, cdpModule];
+export const modules: Module[] = [platformModule, cdpModule, channelsModule, serviceModule];

@@ -4,6 +4,7 @@ import { inTenant } from '../context/index.ts';
 import type { App } from '../context/index.ts';
 import { appError } from '../errors/index.ts';
 import { can } from '../permissions/index.ts';
+import { addPreflight, allowAnyOrigin } from './cross-origin.ts';
 import { assertCleanInput } from './clean-input.ts';
 import type { Authenticator, Identity } from './identity.ts';
 import type { Access, Call, Handler, RouteSpec } from './route.ts';
@@ -37,6 +38,7 @@ export function addRoute<Body extends TSchema, Query extends TSchema, Params ext
 ): void {
   const { method, url, access, body, query, params } = spec;
   house.table.push({ method, url, access, body, query, params, rawBody: spec.rawBody ?? false });
+  if (spec.crossOrigin) addPreflight(house.server, url);
   house.server.route({
     method,
     url,
@@ -51,7 +53,8 @@ export function addRoute<Body extends TSchema, Query extends TSchema, Params ext
           },
         }
       : {},
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
+      if (spec.crossOrigin) allowAnyOrigin(request, reply);
       const identity = await identify(house, access, request);
       if (identity) identities.set(request, identity);
     },

@@ -27,7 +27,7 @@ export interface Changes {
   threads: Map<string, Thread>;
   touched: Map<string, Conversation>;
   messages: { conversation: Conversation; message: NewMessage }[];
-  steps: { conversation: Conversation; step: StepName; byId: string | null; detail: string }[];
+  steps: { conversation: Conversation; step: StepName; after: number; byId: string | null; detail: string }[];
   handoffs: { conversation: Conversation; reason: string }[];
   events: { conversation: Conversation; type: string; payload: Record<string, unknown> }[];
   causes: Map<string, string>;
@@ -69,7 +69,11 @@ export function addStep(
   byId: string | null,
   detail = '',
 ): void {
-  changes.steps.push({ conversation, step, byId, detail });
+  // It stands after what the thread holds and what this transaction has added to it so far.
+  const added = changes.messages.filter((each) => each.conversation === conversation).length;
+  const stored = changes.threads.get(conversation.threadId)?.lastSequence ?? conversation.lastSequence;
+  const after = step === 'opened' ? conversation.firstSequence - 1 : stored + added;
+  changes.steps.push({ conversation, step, after, byId, detail });
 }
 
 export function addEvent(
@@ -115,11 +119,11 @@ export async function writeChanges(ctx: Ctx, changes: Changes): Promise<ThreadMe
 
 async function insertSteps(ctx: Ctx, changes: Changes): Promise<void> {
   if (changes.steps.length === 0) return;
-  const rows = changes.steps.map(({ conversation, step, byId, detail }) => ({
+  const rows = changes.steps.map(({ conversation, step, after, byId, detail }) => ({
     id: newId(ctx.now.getTime()),
     conversation_id: conversation.id,
     thread_id: conversation.threadId,
-    after_sequence: changes.threads.get(conversation.threadId)?.lastSequence ?? conversation.lastSequence,
+    after_sequence: after,
     step,
     by_id: byId,
     detail,

@@ -59,12 +59,12 @@ export async function assign(
   conversation.whyAgent = agent.why;
   conversation.assignedAt = changes.now;
   conversation.queuedAt ??= changes.now;
+  addStep(changes, conversation, 'assigned', agent.id, agent.why);
   addMessage(changes, conversation, {
     sender: 'system',
     text: tell('joined', conversation.language, { name }),
     body: { agentName: name },
   });
-  addStep(changes, conversation, 'assigned', agent.id, agent.why);
   addEvent(changes, conversation, 'service.assigned', { agentId: agent.id });
   touch(changes, conversation, 'assigned');
 }
@@ -84,8 +84,8 @@ async function enqueue(
   const text = isOpen(hours, changes.now.getTime())
     ? tell('queued', conversation.language, { ahead })
     : hours.offlineMessage[conversation.language];
-  addMessage(changes, conversation, { sender: 'system', text });
   addStep(changes, conversation, 'queued', null, conversation.handoffReason ?? '');
+  addMessage(changes, conversation, { sender: 'system', text });
   addEvent(changes, conversation, 'service.queued', { skillGroupId: conversation.skillGroupId });
   touch(changes, conversation, 'queued');
 }

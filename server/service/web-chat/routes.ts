@@ -127,7 +127,7 @@ function addReadRoutes(http: Http): void {
         const limit = query.limit ?? PAGE;
         const threadId = identity().facts[OWN_THREAD] ?? '';
         const found = await listMessages(ctx, threadId, { after: query.after ?? 0, limit: limit + 1 });
-        const messages = found.slice(0, limit).map((message) => presentMessage(ctx.app, ctx.tenant, message));
+        const messages = found.slice(0, limit).map((message) => presentMessage(message));
         return { messages, hasMore: found.length > limit };
       }),
   );
