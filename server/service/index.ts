@@ -10,7 +10,10 @@ import { turnTaker } from './turns/index.ts';
 import { addWebChatRoutes, startChatStates } from './web-chat/index.ts';
 
 export { saveCannedReply } from './canned-replies/index.ts';
-export { changeAgent, listAgents, saveSkillGroup, setPresence } from './routing/index.ts';
+export { importConversation } from './history/index.ts';
+export type { PastConversation, PastTurn } from './history/index.ts';
+export { namesOf as agentNames } from './people/index.ts';
+export { changeAgent, getWorkload, listAgents, saveSkillGroup, setPresence } from './routing/index.ts';
 export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
 
 /** 服务中台: conversations and their turns, routing, the agent's list, the visitor's chat. */

@@ -12,6 +12,8 @@ export interface NewMessage {
   body?: MessageBody;
   clientMessageId?: string | undefined;
   sentAt?: Date;
+  /** When it arrived, for what is brought over from the past: such a message is never delivered again. */
+  pastAt?: Date;
   /** Given by the inbox, which must know the id before it stores the message. */
   id?: string;
 }
@@ -47,14 +49,15 @@ export async function appendMessages(
       text: each.text,
       body: each.body ?? {},
       clientMessageId: each.clientMessageId ?? null,
-      sentAt: each.sentAt ?? ctx.now,
-      receivedAt: ctx.now,
+      sentAt: each.sentAt ?? each.pastAt ?? ctx.now,
+      receivedAt: each.pastAt ?? ctx.now,
     });
   }
-  await insertMessages(ctx, messages, threads);
+  const past = new Set(list.flatMap((each, index) => (each.pastAt ? [messages[index]?.id] : [])));
+  await insertMessages(ctx, messages, threads, past);
   const outgoing = messages.flatMap((each) => {
     const thread = threads.get(each.threadId);
-    if (each.sender === 'customer' || !thread) return [];
+    if (each.sender === 'customer' || !thread || past.has(each.id)) return [];
     return [
       {
         threadId: each.threadId,
@@ -75,6 +78,7 @@ async function insertMessages(
   ctx: Ctx,
   messages: ThreadMessage[],
   threads: Map<string, Thread>,
+  past: Set<string | undefined>,
 ): Promise<void> {
   const rows = messages.map((each) => {
     const thread = threads.get(each.threadId);
@@ -91,7 +95,7 @@ async function insertMessages(
       received_at: each.receivedAt,
       channel: thread?.channel,
       account_id: thread?.accountId,
-      goes_out: each.sender !== 'customer',
+      goes_out: each.sender !== 'customer' && !past.has(each.id),
     };
   });
   await sql`

@@ -9,6 +9,8 @@ export interface NewEvent {
   /** Events of one key reach each consumer in the order in which they were committed. */
   key: string;
   payload: Record<string, unknown>;
+  /** When it happened, for what is brought over from the past; else the time of the transaction. */
+  at?: Date;
 }
 
 /**
@@ -20,10 +22,11 @@ export async function appendEvents(ctx: Ctx, events: NewEvent[]): Promise<void> 
   const lanes = events.map((event) => laneOf(event.key));
   await sql`
     insert into platform.events (lane, tenant, key, type, payload, occurred_at)
-    select lane, ${ctx.tenant}::uuid, key, type, payload::jsonb, ${ctx.now}
+    select lane, ${ctx.tenant}::uuid, key, type, payload::jsonb, at
     from unnest(${lanes}::smallint[], ${events.map((event) => event.key)}::text[],
-      ${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event.payload))}::text[])
-      with ordinality as given (lane, key, type, payload, place)
+      ${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event.payload))}::text[],
+      ${events.map((event) => event.at ?? ctx.now)}::timestamptz[])
+      with ordinality as given (lane, key, type, payload, at, place)
     order by place`.execute(ctx.db);
   ctx.afterCommit(() => ctx.app.signals.publish('platform.events', null));
 }

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { ChangeTags } from '../../../contracts/service/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
-import { touch, writeChanges } from '../conversations/index.ts';
+import { removeTags, saveTags, touch, writeChanges } from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
 import { openForWriting } from './open-for-writing.ts';
 
@@ -11,12 +10,8 @@ export async function changeTags(ctx: Ctx, id: string, change: ChangeTags): Prom
   const remove = new Set(change.remove ?? []);
   const tags = new Set([...conversation.tags, ...(change.add ?? [])].filter((tag) => !remove.has(tag)));
   conversation.tags = [...tags];
-  await sql`delete from service.conversation_tags where tenant = ${ctx.tenant} and conversation_id = ${id}
-    and tag = any(${[...remove]}::text[])`.execute(ctx.db);
-  await sql`
-    insert into service.conversation_tags (tenant, tag, conversation_id, at)
-    select ${ctx.tenant}, tag, ${id}, ${ctx.now} from unnest(${conversation.tags}::text[]) as tag
-    on conflict do nothing`.execute(ctx.db);
+  await removeTags(ctx, id, [...remove]);
+  await saveTags(ctx, id, conversation.tags);
   touch(changes, conversation, 'tags');
   await writeChanges(ctx, changes);
   return conversation;

@@ -97,7 +97,15 @@ export async function writeChanges(ctx: Ctx, changes: Changes): Promise<ThreadMe
     if (thread) conversation.lastSequence = Math.max(conversation.lastSequence, thread.lastSequence);
   }
   await saveConversations(ctx, [...changes.touched.values()]);
-  await insertSteps(ctx, changes);
+  await saveSteps(
+    ctx,
+    changes.steps.map(({ conversation, ...step }) => ({
+      ...step,
+      conversationId: conversation.id,
+      threadId: conversation.threadId,
+      at: ctx.now,
+    })),
+  );
   await insertHandoffs(ctx, changes);
   await appendEvents(
     ctx,
@@ -117,22 +125,26 @@ export async function writeChanges(ctx: Ctx, changes: Changes): Promise<ThreadMe
   return written;
 }
 
-async function insertSteps(ctx: Ctx, changes: Changes): Promise<void> {
-  if (changes.steps.length === 0) return;
-  const rows = changes.steps.map(({ conversation, step, after, byId, detail }) => ({
-    id: newId(ctx.now.getTime()),
-    conversation_id: conversation.id,
-    thread_id: conversation.threadId,
-    after_sequence: after,
-    step,
-    by_id: byId,
-    detail,
-  }));
+/** A step as it is stored. */
+export interface StepRow {
+  conversationId: string;
+  threadId: string;
+  step: StepName;
+  after: number;
+  byId: string | null;
+  detail: string;
+  at: Date;
+}
+
+/** Stores steps in one statement. */
+export async function saveSteps(ctx: Ctx, list: StepRow[]): Promise<void> {
+  if (list.length === 0) return;
+  const rows = list.map((each) => ({ id: newId(ctx.now.getTime()), ...each }));
   await sql`
     insert into service.steps (tenant, id, conversation_id, thread_id, after_sequence, step, by_id, detail, at)
-    select ${ctx.tenant}, id, conversation_id, thread_id, after_sequence, step, by_id, detail, ${ctx.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (id uuid, conversation_id uuid, thread_id uuid,
-      after_sequence int, step text, by_id uuid, detail text)`.execute(ctx.db);
+    select ${ctx.tenant}, id, "conversationId", "threadId", after, step, "byId", detail, at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (id uuid, "conversationId" uuid, "threadId" uuid,
+      after int, step text, "byId" uuid, detail text, at timestamptz)`.execute(ctx.db);
 }
 
 async function insertHandoffs(ctx: Ctx, changes: Changes): Promise<void> {

@@ -108,3 +108,18 @@ export async function countOpen(
     where tenant = ${ctx.tenant} and status in ('bot', 'queued', 'assigned')`.execute(ctx.db);
   return rows[0] ?? { bot: 0, queue: 0, assigned: 0, mine: 0 };
 }
+
+/** Adds tags to a conversation's rows in the table by which lists find them. */
+export async function saveTags(ctx: Ctx, id: string, tags: string[]): Promise<void> {
+  await sql`
+    insert into service.conversation_tags (tenant, tag, conversation_id, at)
+    select ${ctx.tenant}, tag, ${id}, ${ctx.now} from unnest(${tags}::text[]) as tag
+    on conflict do nothing`.execute(ctx.db);
+}
+
+/** Takes tags away again. */
+export async function removeTags(ctx: Ctx, id: string, tags: string[]): Promise<void> {
+  await sql`
+    delete from service.conversation_tags
+    where tenant = ${ctx.tenant} and conversation_id = ${id} and tag = any(${tags}::text[])`.execute(ctx.db);
+}

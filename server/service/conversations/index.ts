@@ -1,6 +1,15 @@
 export type { Conversation, HandoffReason, Status } from './conversation.ts';
-export { addEvent, addMessage, addStep, startChanges, touch, writeChanges } from './changes.ts';
-export type { Changes } from './changes.ts';
-export { countOpen, findConversations, findLatest, listRows, lockLatest } from './conversation-queries.ts';
+export { addEvent, addMessage, addStep, saveSteps, startChanges, touch, writeChanges } from './changes.ts';
+export type { Changes, StepRow } from './changes.ts';
+export {
+  countOpen,
+  findConversations,
+  findLatest,
+  listRows,
+  lockLatest,
+  removeTags,
+  saveConversations,
+  saveTags,
+} from './conversation-queries.ts';
 export { assign, handOver, route } from './hand-over.ts';
 export { tell } from './wording.ts';

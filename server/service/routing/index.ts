@@ -4,3 +4,4 @@ export { countWaiting, findGroup, listGroups, queuePositions } from './routing-q
 export { addRoutingRoutes } from './routes.ts';
 export { setConnected, setPresence, listAgents, getAgent, changeAgent, offerPlaces } from './agents.ts';
 export { saveSkillGroup } from './skill-groups.ts';
+export { getWorkload } from './workload.ts';

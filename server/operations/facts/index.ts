@@ -1,0 +1,1 @@
+export { factCounter } from './fact-counter.ts';

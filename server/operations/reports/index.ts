@@ -1,0 +1,2 @@
+export { getOverview } from './get-overview.ts';
+export { addReportRoutes } from './routes.ts';
