@@ -3,7 +3,7 @@ import type { Pools } from '../db/index.ts';
 import type { Keyring } from '../keyring/index.ts';
 import type { Signals } from '../signals/index.ts';
 import type { Log, Metrics } from '../telemetry/index.ts';
-import type { Clock } from './ctx.ts';
+import type { Clock } from './clock.ts';
 
 /** What one process stands on; made once in main and passed on, never a global. */
 export interface App {

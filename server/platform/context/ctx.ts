@@ -2,9 +2,6 @@ import type { Db } from '../db/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { App } from './app.ts';
 
-/** The time, in milliseconds since 1970; passed in so that tests and replays own it. */
-export type Clock = () => number;
-
 /** Who acts: a signed-in person, an API key, a visitor on a channel, or Zhike itself. */
 export type Actor =
   | { kind: 'user'; id: string; role: string }

@@ -1,5 +1,6 @@
 export type { App } from './app.ts';
-export type { Actor, Clock, Ctx } from './ctx.ts';
+export type { Clock } from './clock.ts';
+export type { Actor, Ctx } from './ctx.ts';
 export { SYSTEM } from './ctx.ts';
 export { inTenant, asSystem } from './in-tenant.ts';
 export { tables } from './tables.ts';
