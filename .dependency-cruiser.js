@@ -93,7 +93,10 @@ const forbidden = [
     name: 'platform-neighbours-by-their-door',
     comment: 'Submodules of the platform enter each other through index.ts.',
     from: { path: '^server/platform/([^/]+)/' },
-    to: { path: '^server/platform/', pathNot: ['^server/platform/$1/', '^server/platform/[^/]+/index\\.ts$'] },
+    to: {
+      path: '^server/platform/',
+      pathNot: ['^server/platform/$1/', '^server/platform/[^/]+/index\\.ts$'],
+    },
   },
   {
     name: 'top-is-not-imported',
@@ -121,7 +124,8 @@ const forbidden = [
   },
   {
     name: 'server-imports-what-is-installed',
-    comment: 'The published package comes without devDependencies and without the console and the bench folder.',
+    comment:
+      'The published package comes without devDependencies and without the console and the bench folder.',
     from: { path: '^(server|contracts)/', pathNot: TESTS },
     to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
   },

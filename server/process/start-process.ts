@@ -1,11 +1,14 @@
 import type { App } from '../platform/context/index.ts';
 import { startConsumers } from '../platform/events/index.ts';
 import type { Consumers } from '../platform/events/index.ts';
+import { listMigrations } from '../platform/db/index.ts';
+import { addHealthRoutes } from '../platform/health/index.ts';
 import { createHttp } from '../platform/http/index.ts';
 import type { HttpServer } from '../platform/http/index.ts';
 import { startJobs } from '../platform/jobs/index.ts';
 import type { Module } from '../platform/module/index.ts';
 import { connectSignals } from '../platform/signals/index.ts';
+import { migrationFolders } from './migrate-all.ts';
 
 /** A running Zhike process. */
 export interface Running {
@@ -19,6 +22,7 @@ export interface Running {
 /** Builds the HTTP server with the routes of all modules, not yet listening. */
 export async function buildHttp(app: App, modules: Module[]): Promise<HttpServer> {
   const http = await createHttp(app);
+  addHealthRoutes(http, listMigrations(migrationFolders(modules)));
   for (const module of modules) module.routes?.(http);
   return http;
 }

@@ -60,7 +60,9 @@ describe('imports of the crooked house', () => {
   });
 
   it('break rules in such files only', () => {
-    const innocent = violations.filter(({ from, to }) => !rules.includes(nameOf(from)) && !rules.includes(nameOf(to)));
+    const innocent = violations.filter(
+      ({ from, to }) => !rules.includes(nameOf(from)) && !rules.includes(nameOf(to)),
+    );
     expect(innocent.map((each) => each.from)).toEqual([]);
   });
 

@@ -1,0 +1,1 @@
+export { addHealthRoutes } from './add-health-routes.ts';
