@@ -47,6 +47,7 @@ create table channels.messages (
   sender_id uuid,
   text text not null,
   sealed_text bytea,
+  data_key_id uuid,
   body jsonb not null default '{}',
   client_message_id text,
   sent_at timestamptz not null,
@@ -79,6 +80,16 @@ do $$ begin
 end $$;
 create index received_by_time on channels.received (received_at);
 call platform.protect('channels.received');
+
+-- Files that a thread's sides sent; only a thread's own files may be attached to its messages.
+create table channels.uploads (
+  tenant uuid not null,
+  file_id uuid not null,
+  thread_id uuid not null,
+  at timestamptz not null,
+  primary key (tenant, file_id)
+);
+call platform.protect('channels.uploads');
 
 -- What has to reach a platform, in order within a thread.
 create table channels.outbox (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import { sealMessages } from './message-text.ts';
 import { lockThreads } from './thread-queries.ts';
 import type { MessageBody, MessageSender, Thread, ThreadMessage } from './tables.ts';
 
@@ -80,6 +81,7 @@ async function insertMessages(
   threads: Map<string, Thread>,
   past: Set<string | undefined>,
 ): Promise<void> {
+  const sealed = await sealMessages(ctx, messages, threads);
   const rows = messages.map((each) => {
     const thread = threads.get(each.threadId);
     return {
@@ -88,7 +90,9 @@ async function insertMessages(
       id: each.id,
       sender: each.sender,
       sender_id: each.senderId,
-      text: each.text,
+      text: sealed.has(each.id) ? '' : each.text,
+      sealed_text: sealed.get(each.id)?.toString('hex') ?? null,
+      data_key_id: sealed.has(each.id) ? thread?.dataKeyId : null,
       body: each.body,
       client_message_id: each.clientMessageId,
       sent_at: each.sentAt,
@@ -101,13 +105,13 @@ async function insertMessages(
   await sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (thread_id uuid, sequence int, id uuid,
-        sender text, sender_id uuid, text text, body jsonb, client_message_id text, sent_at timestamptz,
+        sender text, sender_id uuid, text text, sealed_text text, data_key_id uuid, body jsonb, client_message_id text, sent_at timestamptz,
         received_at timestamptz, channel text, account_id uuid, goes_out boolean)
     ), stored as (
-      insert into channels.messages (tenant, thread_id, sequence, id, sender, sender_id, text, body,
-        client_message_id, sent_at, received_at)
-      select ${ctx.tenant}, thread_id, sequence, id, sender, sender_id, text, body, client_message_id, sent_at,
-        received_at from given
+      insert into channels.messages (tenant, thread_id, sequence, id, sender, sender_id, text,
+        sealed_text, data_key_id, body, client_message_id, sent_at, received_at)
+      select ${ctx.tenant}, thread_id, sequence, id, sender, sender_id, text, decode(sealed_text, 'hex'), data_key_id,
+        body, client_message_id, sent_at, received_at from given
     ), queued as (
       insert into channels.outbox (tenant, thread_id, sequence, channel, account_id, next_at)
       select ${ctx.tenant}, thread_id, sequence, channel, account_id, ${ctx.now} from given where goes_out

@@ -5,3 +5,4 @@ export { findThread, getThread, listThreads, lockThreads, noteProgress } from '.
 export { findByClientId, getMessages, listMessages, listNewestMessages } from './message-queries.ts';
 export { appendMessages } from './append-messages.ts';
 export type { NewMessage } from './append-messages.ts';
+export { assertOwnFile, noteUpload } from './uploads.ts';

@@ -5,7 +5,7 @@ import type { StoredMessage } from './message-text.ts';
 import type { ThreadMessage } from './tables.ts';
 
 const COLUMNS = sql.raw(`m.thread_id as "threadId", m.sequence, m.id, m.sender, m.sender_id as "senderId",
-  m.text, m.sealed_text as "sealedText", m.body, m.client_message_id as "clientMessageId",
+  m.text, m.sealed_text as "sealedText", m.data_key_id as "dataKeyId", m.body, m.client_message_id as "clientMessageId",
   m.sent_at as "sentAt", m.received_at as "receivedAt"`);
 
 /** Messages of one thread in ascending order: after a sequence, or the last ones before it. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import { newDataKey } from '../../platform/vault/index.ts';
 import { getThread } from './thread-queries.ts';
 import type { Thread } from './tables.ts';
 
@@ -11,6 +12,8 @@ export interface ThreadClaim {
   anonymousId: string | undefined;
   userId: string | undefined;
   language: string;
+  /** The channel's texts are encrypted at rest. */
+  encrypted: boolean;
 }
 
 /**
@@ -37,9 +40,10 @@ export async function openThread(ctx: Ctx, claim: ThreadClaim): Promise<{ thread
   }
   const id = newId(ctx.now.getTime());
   await sql`
-    insert into channels.threads (tenant, id, account_id, channel, visitor_key, user_key, language, created_at)
+    insert into channels.threads (tenant, id, account_id, channel, visitor_key, user_key, data_key_id, language,
+      created_at)
     values (${ctx.tenant}, ${id}, ${claim.accountId}, ${claim.channel}, ${visitorKey}, ${userKey},
-      ${claim.language}, ${ctx.now})`.execute(ctx.db);
+      ${claim.encrypted ? await newDataKey(ctx) : null}, ${claim.language}, ${ctx.now})`.execute(ctx.db);
   return { thread: await getThread(ctx, id), isNew: true };
 }
 

@@ -2,7 +2,7 @@ import type { ServerFrame } from '../../../contracts/web-chat/index.ts';
 import { inTenant, perApp, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { listNewestMessages, noteProgress } from '../threads/index.ts';
-import { presentMessage } from './present-message.ts';
+import { presentMessages } from './present-message.ts';
 
 const PAGE = 200;
 const PROGRESS_MS = 500;
@@ -69,14 +69,18 @@ function createChatHub(app: App): ChatHub {
       const mine = [...(listeners.get(threadId) ?? [])];
       return mine.length === 0 ? [] : [{ threadId, after: Math.min(...mine.map((each) => each.after)) }];
     });
-    const messages = await inTenant(app, { tenant, actor: SYSTEM }, (ctx) =>
-      listNewestMessages(ctx, wanted, PAGE),
-    );
+    const found = await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
+      const messages = await listNewestMessages(ctx, wanted, PAGE);
+      const shown = await presentMessages(ctx, messages);
+      return messages.flatMap(({ threadId }, index) =>
+        shown[index] ? [{ threadId, message: shown[index] }] : [],
+      );
+    });
     const full = new Set<string>();
-    for (const [threadId, list] of Map.groupBy(messages, (each) => each.threadId)) {
+    for (const [threadId, list] of Map.groupBy(found, (each) => each.threadId)) {
       if (list.length === PAGE) full.add(threadId);
-      for (const message of list) {
-        const frame: ServerFrame = { type: 'message', message: presentMessage(message) };
+      for (const { message } of list) {
+        const frame: ServerFrame = { type: 'message', message };
         for (const listener of listeners.get(threadId) ?? []) {
           if (message.sequence <= listener.after) continue;
           listener.after = message.sequence;

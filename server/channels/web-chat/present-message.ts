@@ -1,8 +1,29 @@
-import type { ChatMessage } from '../../../contracts/web-chat/index.ts';
+import type { Attachment, ChatMessage } from '../../../contracts/web-chat/index.ts';
+import type { Ctx } from '../../platform/context/index.ts';
+import { findFiles, signFileUrl } from '../../platform/files/index.ts';
+import type { SavedFile } from '../../platform/files/index.ts';
 import type { ThreadMessage } from '../threads/index.ts';
 
-/** A message as the widget and the console show it. Why the bot said it is not the customer's business. */
-export function presentMessage(message: ThreadMessage): ChatMessage {
+/** Messages as the widget and the console show them, with links to their files. */
+export async function presentMessages(ctx: Ctx, messages: ThreadMessage[]): Promise<ChatMessage[]> {
+  const files = await findFiles(
+    ctx,
+    messages.flatMap((message) => message.body.fileId ?? []),
+  );
+  return messages.map((message) => {
+    const file = files.get(message.body.fileId ?? '');
+    return presentMessage(message, file && presentFile(ctx, file));
+  });
+}
+
+/** A stored file as a link that holds for a day. */
+export function presentFile(ctx: Ctx, file: SavedFile): Attachment {
+  const { id, name, mediaType, bytes } = file;
+  return { id, name, mediaType, bytes, url: signFileUrl(ctx.app, ctx.tenant, id) };
+}
+
+// Why the bot said it is not the customer's business.
+function presentMessage(message: ThreadMessage, attachment: Attachment | undefined): ChatMessage {
   const { body } = message;
   return {
     id: message.id,
@@ -14,6 +35,7 @@ export function presentMessage(message: ThreadMessage): ChatMessage {
     ...(body.agentName === undefined ? {} : { agentName: body.agentName }),
     ...(body.choices === undefined ? {} : { choices: body.choices }),
     ...(body.citations === undefined ? {} : { citations: body.citations }),
+    ...(attachment ? { attachment } : {}),
   };
 }
 

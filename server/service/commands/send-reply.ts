@@ -1,5 +1,5 @@
 import type { SendReply } from '../../../contracts/service/index.ts';
-import { findByClientId } from '../../channels/index.ts';
+import { assertOwnFile, findByClientId } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { addEvent, addMessage, touch, writeChanges } from '../conversations/index.ts';
@@ -32,6 +32,7 @@ export async function sendReply(
       conversationStatus: conversation.status,
     });
   }
+  if (given.attachmentId) await assertOwnFile(ctx, conversation.threadId, given.attachmentId);
   const name = (await namesOf(ctx, [ctx.actor.id])).get(ctx.actor.id) ?? '';
   addMessage(changes, conversation, {
     sender: 'agent',

@@ -6,7 +6,8 @@ import type {
   MessageEntry,
   StepEntry,
 } from '../../../contracts/service/index.ts';
-import { getThread, listDeliveries, listMessages, presentMessage } from '../../channels/index.ts';
+import type { ChatMessage } from '../../../contracts/web-chat/index.ts';
+import { getThread, listDeliveries, listMessages, presentMessages } from '../../channels/index.ts';
 import type { Thread, ThreadMessage } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
@@ -38,7 +39,7 @@ export async function entriesFor(ctx: Ctx, thread: Thread, query: ListEntries): 
   const from = forwards ? (query.after ?? 0) : more ? first : 0;
   const hasAfter = forwards ? more : query.before !== undefined && query.before <= thread.lastSequence;
   const entries: Entry[] = [
-    ...(await presentMessages(ctx, thread, messages)),
+    ...(await messageEntries(ctx, thread, messages)),
     ...(await listBetween(ctx, thread.id, { from, to: hasAfter ? last : 2_147_483_647 })),
   ];
   return {
@@ -53,19 +54,27 @@ function order(entry: Entry): number {
   return entry.kind === 'message' ? 0 : 1;
 }
 
-async function presentMessages(ctx: Ctx, thread: Thread, messages: ThreadMessage[]): Promise<MessageEntry[]> {
+async function messageEntries(ctx: Ctx, thread: Thread, messages: ThreadMessage[]): Promise<MessageEntry[]> {
   const first = messages[0]?.sequence ?? 0;
   const last = messages.at(-1)?.sequence ?? 0;
   const deliveries = await listDeliveries(ctx, thread.id, { from: first, to: last });
-  return messages.map((message) => ({
-    kind: 'message',
-    id: message.id,
-    sequence: message.sequence,
-    at: message.receivedAt.toISOString(),
-    message: presentMessage(message),
-    delivery: deliveryOf(thread, message, deliveries.get(message.sequence)?.state),
-    ...(message.body.why ? { why: message.body.why } : {}),
-  }));
+  const shown = await presentMessages(ctx, messages);
+  return messages.flatMap((message, index) => {
+    const chatMessage = shown[index];
+    return chatMessage ? [entryOf(message, chatMessage)] : [];
+  });
+
+  function entryOf(message: ThreadMessage, chatMessage: ChatMessage): MessageEntry {
+    return {
+      kind: 'message',
+      id: message.id,
+      sequence: message.sequence,
+      at: message.receivedAt.toISOString(),
+      message: chatMessage,
+      delivery: deliveryOf(thread, message, deliveries.get(message.sequence)?.state),
+      ...(message.body.why ? { why: message.body.why } : {}),
+    };
+  }
 }
 
 function deliveryOf(

@@ -69,6 +69,7 @@ async function findVisitor(
     anonymousId: visitor.anonymousId ?? (verified ? undefined : newId(ctx.now.getTime())),
     userId: verified ? userId : undefined,
     language,
+    encrypted: account.settings.encrypted,
   });
   const seen = { channelIdentityId: thread.id, channel: thread.channel, language };
   const customers = await ensureCustomers(ctx, [seen]);

@@ -8,13 +8,19 @@ import {
   RateConversation,
   Session,
 } from '../../../contracts/web-chat/index.ts';
-import { inboxOf, listMessages, presentMessage, readChatToken } from '../../channels/index.ts';
+import {
+  assertOwnFile,
+  inboxOf,
+  listMessages,
+  presentMessages,
+  readChatToken,
+} from '../../channels/index.ts';
 import type { ChatToken } from '../../channels/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import type { Http, Identity } from '../../platform/http/index.ts';
 import { rateConversation } from '../commands/index.ts';
 import { findLatest } from '../conversations/index.ts';
-import { addAttachmentRoute, assertOwnFile } from './attachments.ts';
+import { addAttachmentRoutes } from './attachments.ts';
 import { addChatSocket } from './chat-socket.ts';
 import { chatStateOf } from './chat-states.ts';
 import { openSession } from './open-session.ts';
@@ -65,7 +71,7 @@ export function addWebChatRoutes(http: Http): void {
         chatStateOf(ctx, await rateConversation(ctx, identity().facts[OWN_THREAD] ?? '', body)),
       ),
   );
-  addAttachmentRoute(http);
+  addAttachmentRoutes(http);
   addChatSocket(http);
 }
 
@@ -127,7 +133,7 @@ function addReadRoutes(http: Http): void {
         const limit = query.limit ?? PAGE;
         const threadId = identity().facts[OWN_THREAD] ?? '';
         const found = await listMessages(ctx, threadId, { after: query.after ?? 0, limit: limit + 1 });
-        const messages = found.slice(0, limit).map((message) => presentMessage(message));
+        const messages = await presentMessages(ctx, found.slice(0, limit));
         return { messages, hasMore: found.length > limit };
       }),
   );
