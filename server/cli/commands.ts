@@ -1,8 +1,9 @@
 import type { Command } from './command.ts';
 import { config } from './config-command.ts';
+import { demo } from './demo.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
 import { serve } from './serve.ts';
 
 /** The commands of bin/zhike, in the order in which help lists them. */
-export const commands: Command[] = [serve, migrate, config, openapi];
+export const commands: Command[] = [serve, demo, migrate, config, openapi];

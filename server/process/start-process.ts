@@ -8,7 +8,9 @@ import type { HttpServer } from '../platform/http/index.ts';
 import { startJobs } from '../platform/jobs/index.ts';
 import type { Module } from '../platform/module/index.ts';
 import { connectSignals } from '../platform/signals/index.ts';
+import { findDemo } from '../demo/index.ts';
 import { migrationFolders } from './migrate-all.ts';
+import { servePages } from './serve-pages.ts';
 
 /** A running Zhike process. */
 export interface Running {
@@ -49,6 +51,7 @@ export async function startProcess(app: App, modules: Module[]): Promise<Running
     );
     stops.push(() => jobs.stop(), consumers.stop);
   }
+  await servePages(http, async () => findDemo(app.config.dataDir)?.chatKey);
   const url = await http.listen(host, port);
   return {
     app,

@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox';
 import type { App } from '../context/index.ts';
 import { addPlugins } from './plugins.ts';
 import { addErrorReplies } from './error-replies.ts';
+import type { FindPage } from './error-replies.ts';
 import type { Authenticator } from './identity.ts';
 import { addRoute } from './add-route.ts';
 import type { RouteTable } from './add-route.ts';
@@ -25,6 +26,8 @@ export interface Http {
   socket(spec: SocketSpec): void;
   /** Says how callers of one kind are recognised: `staff` by platform/auth, `visitor` by the web chat. */
   authenticator(kind: 'staff' | 'visitor', authenticate: Authenticator): void;
+  /** Says which page an address shows that is no route. */
+  fallback(find: FindPage): void;
 }
 
 export interface HttpServer extends Http {
@@ -50,7 +53,7 @@ export async function createHttp(app: App): Promise<HttpServer> {
     serverFactory: (handler) => createServer({ keepAliveTimeout: 75_000, requestTimeout: 60_000 }, handler),
   });
   setValidators(server);
-  addErrorReplies(server, app);
+  const { fallback } = addErrorReplies(server, app);
   await addPlugins(server, app);
 
   const table: RouteTable[] = [];
@@ -62,6 +65,7 @@ export async function createHttp(app: App): Promise<HttpServer> {
     routes: () => table,
     route: (spec, handler) => addRoute({ server, app, authenticators, table }, spec, handler),
     socket: (spec) => sockets.add(spec),
+    fallback,
     authenticator: (kind, authenticate) => void authenticators.set(kind, authenticate),
     async openapi() {
       await server.ready();

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../context/index.ts';
 import { appError, isAppError, toProblem } from '../errors/index.ts';
 import type { Problem } from '../errors/index.ts';
@@ -14,8 +14,12 @@ const FRAMEWORK: Record<string, [code: string, status: number]> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['request.invalid', 400],
 };
 
+/** A page for an address that is no route, such as one of the console's. */
+export type FindPage = (request: FastifyRequest) => { type: string; body: Buffer } | undefined;
+
 /** Every error leaves as RFC 9457 problem details; what was not foreseen is logged and tells nothing. */
-export function addErrorReplies(server: FastifyInstance, app: App): void {
+export function addErrorReplies(server: FastifyInstance, app: App): { fallback(find: FindPage): void } {
+  let findPage: FindPage | undefined;
   server.setErrorHandler((error, request, reply) => {
     const problem = toProblem(fromFramework(error));
     if (problem.status >= 500 && problem.code === 'platform.unexpected') {
@@ -27,9 +31,12 @@ export function addErrorReplies(server: FastifyInstance, app: App): void {
     if (problem.status === 503) void reply.header('retry-after', '2');
     return sendProblem(reply, problem);
   });
-  server.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, toProblem(appError('request.not_found', 404, 'There is nothing at this address.'))),
-  );
+  server.setNotFoundHandler((request, reply) => {
+    const page = findPage?.(request);
+    if (page) return reply.type(page.type).header('cache-control', 'no-cache').send(page.body);
+    return sendProblem(reply, toProblem(appError('request.not_found', 404, 'There is nothing at this address.')));
+  });
+  return { fallback: (find) => void (findPage = find) };
 }
 
 /** Sends a problem document with its status and media type. */

@@ -43,3 +43,9 @@ export async function findTenantBySlug(app: App, slug: string): Promise<string |
   );
   return rows[0]?.id;
 }
+
+/** Whether anybody has set up a tenant here. */
+export async function hasTenants(app: App): Promise<boolean> {
+  const { rows } = await sql`select from platform.tenants limit 1`.execute(app.pools.system);
+  return rows.length > 0;
+}

@@ -1,2 +1,2 @@
-export { createTenant, findTenantBySlug } from './create-tenant.ts';
+export { createTenant, hasTenants, findTenantBySlug } from './create-tenant.ts';
 export type { NewTenant } from './create-tenant.ts';
