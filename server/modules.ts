@@ -1,3 +1,4 @@
+import { aiModule } from './ai/index.ts';
 import { cdpModule } from './cdp/index.ts';
 import { channelsModule } from './channels/index.ts';
 import type { Module } from './platform/module/index.ts';
@@ -5,4 +6,4 @@ import { platformModule } from './platform/staff/index.ts';
 import { serviceModule } from './service/index.ts';
 
 /** The modules in tier order: the table of contents of the system. */
-export const modules: Module[] = [platformModule, cdpModule, channelsModule, serviceModule];
+export const modules: Module[] = [platformModule, cdpModule, aiModule, channelsModule, serviceModule];

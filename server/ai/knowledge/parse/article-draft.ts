@@ -6,6 +6,8 @@ export interface ArticleDraft {
   answer: string;
   variants: string[];
   category: string | null;
+  /** Null where nothing is said: a new article is published, one that exists stays as it is. */
+  status: 'published' | 'draft' | null;
 }
 
 export const MAX_QUESTION = 500;
@@ -80,6 +82,13 @@ function oversized(draft: ArticleDraft): Fault | null {
   if (draft.variants.length > MAX_VARIANTS) return { field: 'variant', code: 'too_many_variants' };
   const long = draft.variants.some((variant) => variant.length > MAX_QUESTION);
   return long ? { field: 'variant', code: 'variant_too_long' } : null;
+}
+
+/** What a cell or field says of the status; anything but a draft is published. */
+export function readStatus(text: string): ArticleDraft['status'] {
+  const word = text.trim().toLowerCase();
+  if (word === '') return null;
+  return ['draft', '草稿', '未发布', '停用'].includes(word) ? 'draft' : 'published';
 }
 
 /** The variants worth keeping: trimmed, not empty, each once, none that is the question itself. */

@@ -1,12 +1,13 @@
 import { normalise } from '../text/normalise.ts';
 
-type Field = 'question' | 'answer' | 'category' | 'variant';
+type Field = 'question' | 'answer' | 'category' | 'status' | 'variant';
 
 /** Where a table has what; places are counted from 0, -1 where there is none. */
 export interface Columns {
   question: number;
   answer: number;
   category: number;
+  status: number;
   variants: number[];
   /** Cells beyond the last named column are variants too (FastGPT names the first index column only). */
   openEnded: boolean;
@@ -20,6 +21,7 @@ for (const [field, known] of [
   ['question', ['question', 'q', 'title', '问题', '标准问', '标准问题', '标准问法', '主问题', '提问', '问']],
   ['answer', ['answer', 'a', 'reply', '答案', '标准答案', '回答', '回复', '答复', '答']],
   ['category', ['category', 'group', '分类', '类别', '类目', '知识分类', '目录']],
+  ['status', ['status', '状态', '发布状态']],
   ['variant', ['variant', 'variants', 'index', 'indexes', 'indices', 'similar', 'similar question', 'alias']],
   [
     'variant',
@@ -40,6 +42,7 @@ export function readHeader(cells: readonly string[]): Columns | null {
     question: -1,
     answer: -1,
     category: -1,
+    status: -1,
     variants: [],
     openEnded: false,
     count: cells.length,

@@ -15,8 +15,14 @@ test('the plain form: question, answer, any number of variants', async () => {
   expect(rejects).toEqual([]);
   expect(rows).toBe(2);
   expect(articles).toEqual([
-    { question: '怎么退货', answer: '七天内可退', variants: ['如何退货', '我要退货'], category: null },
-    { question: '运费谁出', answer: '我们出', variants: [], category: null },
+    {
+      question: '怎么退货',
+      answer: '七天内可退',
+      variants: ['如何退货', '我要退货'],
+      category: null,
+      status: null,
+    },
+    { question: '运费谁出', answer: '我们出', variants: [], category: null, status: null },
   ]);
 });
 
@@ -40,7 +46,13 @@ test.each([
 ])('%s are read', async (_name, text) => {
   const { articles } = await read(text);
   expect(articles).toEqual([
-    { question: '怎么退货', answer: '七天内', variants: ['如何退货', '我要退货'], category: '售后' },
+    {
+      question: '怎么退货',
+      answer: '七天内',
+      variants: ['如何退货', '我要退货'],
+      category: '售后',
+      status: null,
+    },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { appError } from '../../../platform/errors/index.ts';
+import { readStatus } from './article-draft.ts';
 import type { ArticleDraft, Fault } from './article-draft.ts';
 import { readHeader } from './columns.ts';
 import type { Columns } from './columns.ts';
@@ -65,6 +66,7 @@ function readCells(
       answer: answer === '' && options.answerFromQuestion ? question : answer,
       variants: [...columns.variants.map(cell), ...beyond.map((extra) => extra.trim())],
       category: cell(columns.category) || null,
+      status: readStatus(cell(columns.status)),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { appError } from '../../../platform/errors/index.ts';
+import { readStatus } from './article-draft.ts';
 import type { ArticleDraft, Fault } from './article-draft.ts';
 import { fieldOf } from './columns.ts';
 import type { RawRow } from './read-csv-articles.ts';
@@ -38,7 +39,7 @@ function readItem(
   options: { answerFromQuestion: boolean },
 ): { draft: ArticleDraft; fault?: undefined } | { fault: Fault; draft?: undefined } {
   if (!isRecord(item)) return { fault: { field: 'row', code: 'not_an_object' } };
-  const draft: ArticleDraft = { question: '', answer: '', variants: [], category: null };
+  const draft: ArticleDraft = { question: '', answer: '', variants: [], category: null, status: null };
   for (const [name, value] of Object.entries(item)) {
     const field = fieldOf(name);
     if (!field || value === null || value === undefined) continue;
@@ -47,6 +48,7 @@ function readItem(
       if (!texts.every((text) => typeof text === 'string')) return { fault: { field, code: 'wrong_type' } };
       draft.variants.push(...texts);
     } else if (typeof value !== 'string') return { fault: { field, code: 'wrong_type' } };
+    else if (field === 'status') draft.status = readStatus(value);
     else draft[field] = value.trim();
   }
   if (draft.category === '') draft.category = null;

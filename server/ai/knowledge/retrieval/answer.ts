@@ -45,7 +45,7 @@ const WORTH_READING = 0.5;
  * Answers a customer's text from the articles: a curated question or variant with the same text always wins; one clear
  * article answers; several close ones are offered as choices; otherwise nothing, honestly.
  */
-export function answer(
+export function answerFrom(
   index: KnowledgeIndex,
   text: string,
   options: AnswerOptions = defaultAnswerOptions,
