@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { bench } from './bench.ts';
 import { config } from './config-command.ts';
 import { demo } from './demo.ts';
 import { migrate } from './migrate-command.ts';
@@ -6,4 +7,4 @@ import { openapi } from './openapi-command.ts';
 import { serve } from './serve.ts';
 
 /** The commands of bin/zhike, in the order in which help lists them. */
-export const commands: Command[] = [serve, demo, migrate, config, openapi];
+export const commands: Command[] = [serve, demo, migrate, config, openapi, bench];

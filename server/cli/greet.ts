@@ -7,7 +7,8 @@ export async function greet(running: Running, demo: boolean): Promise<void> {
   const { app, url } = running;
   if (demo && !findDemo(app.config.dataDir)) {
     process.stdout.write('Setting up the demo shop …\n');
-    if (!(await seedDemo(app))) process.stdout.write('This installation holds data already: no demo was set up.\n');
+    if (!(await seedDemo(app)))
+      process.stdout.write('This installation holds data already: no demo was set up.\n');
   }
   process.stdout.write(`\nZhike 知客 is running at ${url}\n`);
   const found = demo ? findDemo(app.config.dataDir) : undefined;
@@ -16,7 +17,9 @@ export async function greet(running: Running, demo: boolean): Promise<void> {
 
 /** The demo's logins and keys, for people. */
 export function demoText(demo: Demo, url: string): string {
-  const logins = demo.logins.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(38)} ${password}`);
+  const logins = demo.logins.map(
+    ({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(38)} ${password}`,
+  );
   return [
     `A shop page with the chat on it: ${url}/demo`,
     '',

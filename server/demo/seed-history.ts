@@ -17,7 +17,7 @@ interface Known {
 
 const RESOLVED_BY = { bot_resolved: 'bot', agent_resolved: 'agent', abandoned: 'timeout' } as const;
 
-const OUTCOMES: Record<NonNullable<DemoTurn['kind']>, MessageBody['outcome']> = {
+const OUTCOMES: Record<string, MessageBody['outcome']> = {
   answer: 'answered',
   reply: 'answered',
   choices: 'clarified',
@@ -55,7 +55,12 @@ async function visitorOf(ctx: Ctx, conversation: DemoConversation, known: Known)
   return customer ?? openDemoVisitor(ctx, known.account, { anonymousId: `demo-${conversation.id}` });
 }
 
-function turnsOf(conversation: DemoConversation, start: Date, known: Known, names: Map<string, string>): PastTurn[] {
+function turnsOf(
+  conversation: DemoConversation,
+  start: Date,
+  known: Known,
+  names: Map<string, string>,
+): PastTurn[] {
   let at = start.getTime();
   let asked = 0;
   return conversation.turns.map((turn, index) => {

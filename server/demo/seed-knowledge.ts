@@ -6,7 +6,7 @@ import type { DemoFaq } from './content/index.ts';
 export async function seedKnowledge(ctx: Ctx, faq: DemoFaq[]): Promise<Map<string, string>> {
   await importDrafts(
     ctx,
-    faq.map((each, index) => ({ ...each, category: '', line: index + 2 })),
+    faq.map((each) => ({ ...each, category: null, status: 'published' as const })),
   );
   return new Map((await listQuestions(ctx)).map((article) => [article.question, article.id]));
 }

@@ -18,7 +18,10 @@ function findBuilt(path: string): string | undefined {
 }
 
 /** Serves the console (every address that is no API is one of its pages), the widget's script and the demo page. */
-export async function servePages(http: HttpServer, demoChatKey: () => Promise<string | undefined>): Promise<void> {
+export async function servePages(
+  http: HttpServer,
+  demoChatKey: () => Promise<string | undefined>,
+): Promise<void> {
   serveWidget(http);
   serveDemoPage(http, demoChatKey);
   const index = findBuilt('console/index.html');
@@ -32,12 +35,13 @@ export async function servePages(http: HttpServer, demoChatKey: () => Promise<st
     wildcard: false,
     index: false,
     setHeaders: (reply, path) => {
-      if (path.includes('/assets/')) void reply.setHeader('cache-control', WEEK);
+      if (path.includes('/assets/')) reply.header('cache-control', WEEK);
     },
   });
   const page = readFileSync(index);
   http.fallback((request) => {
-    const wantsPage = request.method === 'GET' && !API.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const wantsPage =
+      request.method === 'GET' && !API.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     return wantsPage ? { type: 'text/html; charset=utf-8', body: page } : undefined;
   });
 }
@@ -61,7 +65,9 @@ function serveWidget(http: HttpServer): void {
 
 // A shop page with the widget on it, there only where a demo is. Its styles and one script line are its own.
 function serveDemoPage(http: HttpServer, demoChatKey: () => Promise<string | undefined>): void {
-  const file = IN_CHECKOUT ? fileURLToPath(new URL('../../widget/demo.html', import.meta.url)) : findBuilt('widget/demo.html');
+  const file = IN_CHECKOUT
+    ? fileURLToPath(new URL('../../widget/demo.html', import.meta.url))
+    : findBuilt('widget/demo.html');
   if (!file || !existsSync(file)) return;
   const page = readFileSync(file, 'utf8');
   http.server.get('/demo', { schema: { hide: true } }, async (_request, reply) => {

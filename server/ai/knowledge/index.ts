@@ -20,3 +20,4 @@ export { answerFrom, defaultAnswerOptions, findCandidates } from './retrieval/an
 export type { AnswerOptions, Candidate, KnowledgeAnswer } from './retrieval/answer.ts';
 export { normalise } from './text/normalise.ts';
 export { exactKey, matchForm } from './text/match-form.ts';
+export { getArticleTitles, listQuestions } from './articles/titles.ts';

@@ -103,7 +103,7 @@ export const SETTINGS = {
   messageRateLimit: {
     env: 'ZHIKE_CHAT_MESSAGES_PER_MINUTE',
     schema: Type.Integer({ minimum: 1 }),
-    fallback: 120,
+    fallback: 600,
     about: 'Messages that one visitor may send in a minute',
   },
 } as const;

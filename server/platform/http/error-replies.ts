@@ -34,7 +34,10 @@ export function addErrorReplies(server: FastifyInstance, app: App): { fallback(f
   server.setNotFoundHandler((request, reply) => {
     const page = findPage?.(request);
     if (page) return reply.type(page.type).header('cache-control', 'no-cache').send(page.body);
-    return sendProblem(reply, toProblem(appError('request.not_found', 404, 'There is nothing at this address.')));
+    return sendProblem(
+      reply,
+      toProblem(appError('request.not_found', 404, 'There is nothing at this address.')),
+    );
   });
   return { fallback: (find) => void (findPage = find) };
 }

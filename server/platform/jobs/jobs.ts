@@ -41,6 +41,8 @@ export function startJobs(app: App, jobs: Job[], concurrency = 2): Jobs {
     application_name: 'zhike-jobs',
   });
   pool.on('error', (error) => app.log.warn({ err: error }, 'a connection of the job workers was lost'));
+  // graphile-worker wants a listener on each connection too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const taskList = Object.fromEntries(
     jobs.map((job) => [job.name, (payload: unknown) => job.run(app, toPayload(payload))]),
   );

@@ -1,0 +1,72 @@
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Demo } from '../../server/demo/index.ts';
+import { findPostgres, removePostgres } from '../../server/platform/postgres/index.ts';
+
+const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const START_MS = 60_000;
+
+/** A Zhike of its own in a temporary folder, in a process of its own. */
+export interface BenchServer {
+  url: string;
+  demo: Demo;
+  databaseUrl: string;
+  dataDir: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts one with the demo shop and waits until it answers. */
+export async function startServer(env: Record<string, string> = {}): Promise<BenchServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhike-bench-'));
+  execFileSync('chmod', ['711', dataDir]);
+  const child = spawn(process.execPath, [MAIN, 'serve', '--demo', '--data', dataDir, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      ZHIKE_LOG_LEVEL: 'warn',
+      ZHIKE_CHAT_MESSAGES_PER_MINUTE: '1000000',
+      ZHIKE_CHAT_SESSIONS_PER_MINUTE: '1000000',
+      ...env,
+    },
+  });
+  const url = await readUrl(child);
+  const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo;
+  const databaseUrl = findPostgres(dataDir)?.url ?? '';
+  return {
+    url,
+    demo,
+    databaseUrl,
+    dataDir,
+    pid: child.pid ?? 0,
+    async stop() {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+      const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+      await removePostgres(dataDir, quiet);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function readUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const timer = setTimeout(() => reject(new Error(`the server did not start: ${text}`)), START_MS);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const url = /is running at (http:\S+)/.exec(text)?.[1];
+      if (url && text.includes('Chat key')) {
+        clearTimeout(timer);
+        resolve(url);
+      }
+    });
+  });
+}
