@@ -61,12 +61,14 @@ export const ChangeMember = Closed({
 });
 export type ChangeMember = Static<typeof ChangeMember>;
 
-/** POST /api/team/:id/links: a new invitation for the invited, a new password for the others. */
-export const MakeLink = Closed({
-  /** `show` gives the link even where a mail server is configured. */
+/**
+ * Query of POST /api/team/:id/links (a new invitation for the invited, a new password for the others):
+ * `show` gives the link even where a mail server is configured.
+ */
+export const LinkDelivery = Closed({
   delivery: Type.Optional(Type.Union([Type.Literal('mail'), Type.Literal('show')])),
 });
-export type MakeLink = Static<typeof MakeLink>;
+export type LinkDelivery = Static<typeof LinkDelivery>;
 
 const Token = Type.String({ minLength: 10, maxLength: 200 });
 

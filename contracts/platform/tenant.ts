@@ -14,7 +14,7 @@ export const TenantSettings = Type.Object({
 });
 export type TenantSettings = Static<typeof TenantSettings>;
 
-/** PATCH /api/tenant; `requireSecondFactor` is for owners who have one themselves. */
+/** PATCH /api/tenant; `requireSecondFactor` is for owners alone. */
 export const ChangeTenant = Closed({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })),
   timezone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),

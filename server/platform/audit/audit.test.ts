@@ -172,7 +172,9 @@ describe('GET /api/audit', () => {
     expect(things.body['items']).toHaveLength(2);
     expect(things.body['nextCursor']).toBeNull();
     const signedIn = await owner.call('GET', `/api/audit?actor=${owner.userId}`);
-    expect(signedIn.body['items']).toMatchObject([{ action: 'platform.signed_in', actor: { kind: 'user' } }]);
+    expect(signedIn.body['items']).toMatchObject([
+      { action: 'platform.signed_in', actorKind: 'user', actorName: '张店主' },
+    ]);
     const never = await owner.call('GET', '/api/audit?from=2001-01-01T00:00:00Z&to=2002-01-01T00:00:00Z');
     expect(never.body['items']).toEqual([]);
     const stranger = await newOwner(test);

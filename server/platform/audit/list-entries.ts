@@ -25,11 +25,11 @@ export async function listEntries(ctx: Ctx, filter: AuditFilter): Promise<AuditE
   if (to !== undefined) conditions.push(sql`e.at < ${to}::timestamptz`);
   const { rows } = await sql<Omit<AuditEntry, 'at'> & { at: Date }>`
     select e.n, e.at, e.actor_kind as "actorKind", e.actor_id as "actorId", e.action, e.subject, e.details,
-      encode(e.hash, 'hex') as hash, coalesce(
-        (select u.name from platform.users u where u.tenant = e.tenant and e.actor_kind = 'user'
-          and u.id = e.actor_id::uuid),
-        (select k.name from platform.api_keys k where k.tenant = e.tenant and e.actor_kind = 'key'
-          and k.id = e.actor_id::uuid)) as "actorName"
+      encode(e.hash, 'hex') as hash, case e.actor_kind
+        when 'user' then (select u.name from platform.users u
+          where u.tenant = e.tenant and u.id = e.actor_id::uuid)
+        when 'key' then (select k.name from platform.api_keys k
+          where k.tenant = e.tenant and k.id = e.actor_id::uuid) end as "actorName"
     from platform.audit_entries e where ${sql.join(conditions, sql` and `)}
     order by e.n desc limit ${limit}`.execute(ctx.db);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

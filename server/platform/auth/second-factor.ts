@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { toString as drawQr } from 'qrcode';
 import { record } from '../audit/index.ts';
 import type { Ctx } from '../context/index.ts';
@@ -6,6 +7,7 @@ import { findUser, updateUser } from '../users/index.ts';
 import type { User } from '../users/index.ts';
 import { openSecret, sealSecret } from '../vault/index.ts';
 import { removeRecoveryCodes, replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.ts';
+import { weakenSessions } from './sessions.ts';
 import { matchStep, newTotpSecret, totpUri } from './totp.ts';
 
 function placeOf(userId: string): string {
@@ -56,6 +58,7 @@ export async function removeSecondFactor(ctx: Ctx, userId: string): Promise<void
     totp_last_step: null,
   });
   await removeRecoveryCodes(ctx, userId);
+  await weakenSessions(ctx, userId);
   await record(ctx, { action: 'platform.second_factor_removed', subject: `user/${userId}` });
 }
 
@@ -77,4 +80,12 @@ export async function checkSecondFactor(
     return 'app';
   }
   return (await useRecoveryCode(ctx, user.id, code)) ? 'recovery' : undefined;
+}
+
+/** Whether the tenant demands a second factor of everybody. */
+export async function isRequired(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ required: boolean }>`
+    select coalesce((settings ->> 'requireSecondFactor')::boolean, false) as required
+    from platform.tenants where id = ${ctx.tenant}`.execute(ctx.db);
+  return rows[0]?.required ?? false;
 }

@@ -147,6 +147,16 @@ export async function strengthenSession(ctx: Ctx, id: string): Promise<string> {
   return token;
 }
 
+/** Notes that the person's open sessions are without a second factor from now on. */
+export async function weakenSessions(ctx: Ctx, userId: string): Promise<void> {
+  await tables<SessionTables>(ctx)
+    .updateTable('platform.sessions')
+    .set({ second_factor: false })
+    .where('tenant', '=', ctx.tenant)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
 /** Removes sessions that ended by themselves. */
 export async function cleanSessions(app: App): Promise<void> {
   const now = app.clock();
