@@ -30,8 +30,7 @@ export async function sendMail(app: App, mail: Mail): Promise<void> {
 }
 
 function codeOf(error: unknown, field: 'code' | 'responseCode'): string {
-  const value =
-    typeof error === 'object' && error !== null && field in error ? Reflect.get(error, field) : '';
+  const value: unknown = (error as Partial<Record<typeof field, unknown>> | null)?.[field];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
     smtpUrl: `smtp://127.0.0.1:${port}`,
     publicUrl: 'https://desk.example.com/',
   });
-  jobs = await startJobs(test.app, platformModule.jobs ?? []);
+  jobs = startJobs(test.app, platformModule.jobs ?? []);
 });
 beforeEach(() => void (mails = []));
 afterAll(async () => {
