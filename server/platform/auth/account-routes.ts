@@ -10,14 +10,22 @@ import { record } from '../audit/index.ts';
 import { appError } from '../errors/index.ts';
 import { NoContent } from '../http/index.ts';
 import type { Http } from '../http/index.ts';
+import {
+  confirmSecondFactor,
+  isRequired,
+  removeSecondFactor,
+  replaceRecoveryCodes,
+  startSecondFactor,
+} from '../second-factor/index.ts';
+import {
+  describeSession,
+  endSessions,
+  personOf,
+  setSessionCookie,
+  strengthenSession,
+} from '../sessions/index.ts';
 import { changeProfile, loadPerson } from './change-profile.ts';
 import { confirmPassword } from './confirm-password.ts';
-import { setSessionCookie } from './cookie.ts';
-import { describeSession } from './describe-session.ts';
-import { personOf } from './person-of.ts';
-import { replaceRecoveryCodes } from './recovery-codes.ts';
-import { confirmSecondFactor, isRequired, removeSecondFactor, startSecondFactor } from './second-factor.ts';
-import { endSessions, strengthenSession } from './sessions.ts';
 
 const access = 'signed-in';
 

@@ -5,9 +5,8 @@ import type { App, Ctx } from '../context/index.ts';
 import type { Identity } from '../http/index.ts';
 import { announceUser, assertPassword, findUser, hashPassword, updateUser } from '../users/index.ts';
 import type { User } from '../users/index.ts';
+import { endSessions, personOf } from '../sessions/index.ts';
 import { confirmPassword } from './confirm-password.ts';
-import { personOf } from './person-of.ts';
-import { endSessions } from './sessions.ts';
 
 /**
  * Changes one's own name, language and password; a new password ends all other sessions. Throws

@@ -1,14 +1,6 @@
 export { addSessionRoutes } from './routes.ts';
 export { addAccountRoutes } from './account-routes.ts';
-export { personOf } from './person-of.ts';
-export { watchIdentity } from './watch-identity.ts';
-export { assertOrigin, callerOf } from './caller.ts';
-export type { Caller } from './caller.ts';
-export { setSessionCookie } from './cookie.ts';
-export { describeSession } from './describe-session.ts';
-export { removeSecondFactor } from './second-factor.ts';
-export { openSession, endSessions, cleanSessions } from './sessions.ts';
 export { cleanLimits, forgive } from './sign-in-limits.ts';
-export type { SignedIn } from './sign-in.ts';
+export { watchIdentity } from '../sessions/index.ts';
 export { listPeople } from '../users/index.ts';
 export type { Person } from '../users/index.ts';

@@ -4,12 +4,18 @@ import { record } from '../audit/index.ts';
 import { appError } from '../errors/index.ts';
 import { Id, NoContent } from '../http/index.ts';
 import type { Http } from '../http/index.ts';
-import { authenticateStaff } from './authenticate.ts';
-import { assertOrigin, callerOf } from './caller.ts';
-import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from './cookie.ts';
-import { describeSession } from './describe-session.ts';
-import { personOf } from './person-of.ts';
-import { endSessions, listSessions } from './sessions.ts';
+import {
+  assertOrigin,
+  authenticateStaff,
+  callerOf,
+  clearSessionCookie,
+  describeSession,
+  endSessions,
+  listSessions,
+  personOf,
+  SESSION_COOKIE,
+  setSessionCookie,
+} from '../sessions/index.ts';
 import { signIn } from './sign-in.ts';
 
 const url = '/api/session';

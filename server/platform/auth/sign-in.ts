@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SessionReply, SignIn } from '../../../contracts/platform/index.ts';
+import type { SignIn } from '../../../contracts/platform/index.ts';
 import { record } from '../audit/index.ts';
 import { inTenant } from '../context/index.ts';
 import type { App, Ctx } from '../context/index.ts';
@@ -12,17 +12,10 @@ import {
   updateUser,
   verifyPassword,
 } from '../users/index.ts';
-import type { Caller } from './caller.ts';
-import { describeSession } from './describe-session.ts';
-import { checkSecondFactor } from './second-factor.ts';
-import { endSessionOfToken, openSession } from './sessions.ts';
+import { checkSecondFactor } from '../second-factor/index.ts';
+import { describeSession, endSessionOfToken, openSession } from '../sessions/index.ts';
+import type { Caller, SignedIn } from '../sessions/index.ts';
 import { assertNotBlocked, countAttempt, forgive, undo } from './sign-in-limits.ts';
-
-/** An opened session: the token for the cookie, and what the page gets. */
-export interface SignedIn {
-  token: string;
-  session: SessionReply;
-}
 
 interface Candidate {
   tenant: string;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { AcceptInvitation, Invitation } from '../../../contracts/platform/index.ts';
 import { record } from '../audit/index.ts';
-import { describeSession, openSession } from '../auth/index.ts';
-import type { Caller, SignedIn } from '../auth/index.ts';
 import { inTenant } from '../context/index.ts';
 import type { App, Ctx } from '../context/index.ts';
+import { describeSession, openSession } from '../sessions/index.ts';
+import type { Caller, SignedIn } from '../sessions/index.ts';
 import { announceUser, assertPassword, findUser, hashPassword, updateUser } from '../users/index.ts';
 import type { User } from '../users/index.ts';
 import { getLink, invalid, useLink } from './links.ts';

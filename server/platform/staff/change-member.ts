@@ -1,7 +1,8 @@
 import type { ChangeMember, Member } from '../../../contracts/platform/index.ts';
 import { record } from '../audit/index.ts';
-import { endSessions, removeSecondFactor } from '../auth/index.ts';
 import type { Ctx } from '../context/index.ts';
+import { removeSecondFactor } from '../second-factor/index.ts';
+import { endSessions } from '../sessions/index.ts';
 import { announceUser, lockOwners, updateUser } from '../users/index.ts';
 import type { Status, User } from '../users/index.ts';
 import { voidLinks } from './links.ts';

@@ -1,5 +1,6 @@
-import { cleanLimits, cleanSessions } from '../auth/index.ts';
+import { cleanLimits } from '../auth/index.ts';
 import type { Job } from '../jobs/index.ts';
+import { cleanSessions } from '../sessions/index.ts';
 import { cleanLinks } from './links.ts';
 
 /** Every hour: removes sessions, links and counters that ended by themselves. */

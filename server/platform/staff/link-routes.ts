@@ -7,10 +7,10 @@ import {
   ResetRequested,
   SessionReply,
 } from '../../../contracts/platform/index.ts';
-import { assertOrigin, callerOf, setSessionCookie } from '../auth/index.ts';
 import { NoContent } from '../http/index.ts';
 import type { Http } from '../http/index.ts';
 import { canSendMail } from '../mail/index.ts';
+import { assertOrigin, callerOf, setSessionCookie } from '../sessions/index.ts';
 import { acceptInvitation, previewInvitation } from './accept-invitation.ts';
 import { completeReset, requestReset } from './reset-password.ts';
 

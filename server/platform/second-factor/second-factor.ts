@@ -3,11 +3,11 @@ import { toString as drawQr } from 'qrcode';
 import { record } from '../audit/index.ts';
 import type { Ctx } from '../context/index.ts';
 import { appError } from '../errors/index.ts';
+import { weakenSessions } from '../sessions/index.ts';
 import { findUser, updateUser } from '../users/index.ts';
 import type { User } from '../users/index.ts';
 import { openSecret, sealSecret } from '../vault/index.ts';
 import { removeRecoveryCodes, replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.ts';
-import { weakenSessions } from './sessions.ts';
 import { matchStep, newTotpSecret, totpUri } from './totp.ts';
 
 function placeOf(userId: string): string {

@@ -5,6 +5,12 @@ import { PERMISSIONS, can } from '../permissions/index.ts';
 import type { Permission, StaffRole } from '../permissions/index.ts';
 import { csrfToken } from './csrf.ts';
 
+/** An opened session: the token for the cookie, and what the page gets. */
+export interface SignedIn {
+  token: string;
+  session: SessionReply;
+}
+
 interface Row {
   id: string;
   email: string;

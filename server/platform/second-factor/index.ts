@@ -1,0 +1,8 @@
+export {
+  checkSecondFactor,
+  confirmSecondFactor,
+  isRequired,
+  removeSecondFactor,
+  startSecondFactor,
+} from './second-factor.ts';
+export { replaceRecoveryCodes } from './recovery-codes.ts';
