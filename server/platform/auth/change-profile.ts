@@ -2,6 +2,7 @@ import type { ChangeProfile } from '../../../contracts/platform/index.ts';
 import { record } from '../audit/index.ts';
 import { inTenant } from '../context/index.ts';
 import type { App, Ctx } from '../context/index.ts';
+import { appError } from '../errors/index.ts';
 import type { Identity } from '../http/index.ts';
 import { announceUser, assertPassword, findUser, hashPassword, updateUser } from '../users/index.ts';
 import type { User } from '../users/index.ts';
@@ -33,7 +34,7 @@ export async function changeProfile(app: App, identity: Identity, change: Change
 export async function loadPerson(app: App, identity: Identity): Promise<User> {
   const { userId } = personOf(identity);
   const user = await inTenant(app, identity, (ctx) => findUser(ctx, userId));
-  if (!user) throw new Error('the signed-in person is gone');
+  if (!user) throw appError('auth.required', 401, 'The session has ended.');
   return user;
 }
 

@@ -1,3 +1,3 @@
-export { createKeyring, loadMasterKey } from './keyring.ts';
+export { createKeyring, loadMasterKey, loadMasterKeyFile } from './keyring.ts';
 export type { Keyring } from './keyring.ts';
 export { seal, unseal, newKey } from './seal.ts';

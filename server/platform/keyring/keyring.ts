@@ -50,6 +50,11 @@ export function loadMasterKey(setting: string, dataDir: string): Buffer {
   if (setting !== '') return decode(setting, 'ZHIKE_MASTER_KEY');
   const file = join(dataDir, 'master.key');
   if (!existsSync(file)) createKeyFile(dataDir, file);
+  return loadMasterKeyFile(file);
+}
+
+/** The master key that a file holds. */
+export function loadMasterKeyFile(file: string): Buffer {
   return decode(readFileSync(file, 'utf8').trim(), file);
 }
 

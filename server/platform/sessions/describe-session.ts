@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SessionReply } from '../../../contracts/platform/index.ts';
 import type { Ctx } from '../context/index.ts';
+import { appError } from '../errors/index.ts';
 import { PERMISSIONS, can } from '../permissions/index.ts';
 import type { Permission, StaffRole } from '../permissions/index.ts';
 import { csrfToken } from './csrf.ts';
@@ -35,7 +36,7 @@ export async function describeSession(ctx: Ctx, sessionId: string): Promise<Sess
     join platform.tenants t on t.id = s.tenant
     where s.tenant = ${ctx.tenant} and s.id = ${sessionId}`.execute(ctx.db);
   const row = rows[0];
-  if (!row) throw new Error('the session is gone');
+  if (!row) throw appError('auth.required', 401, 'The session has ended.');
   const { id, email, name, role, language, secondFactor, tenantName, slug, mustEnrol, expiresAt } = row;
   return {
     user: { id, email, name, role, language, secondFactor },

@@ -6,3 +6,4 @@ export { maskPhone, maskEmail, maskIdNumber, maskName } from './mask.ts';
 export { tenantKey } from './tenant-keys.ts';
 export type { Purpose } from './tenant-keys.ts';
 export { checkMasterKey, isMasterKey, rotateMasterKey } from './master-key.ts';
+export { rotateKeyFile } from './rotate-key-file.ts';

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from '../../../test/harness/app.ts';
@@ -5,7 +8,7 @@ import type { TestApp } from '../../../test/harness/app.ts';
 import { as, newTenant } from '../../../test/harness/tenant.ts';
 import type { App } from '../context/index.ts';
 import { newId } from '../ids/index.ts';
-import { createKeyring, newKey } from '../keyring/index.ts';
+import { createKeyring, loadMasterKey, newKey } from '../keyring/index.ts';
 import { createSignals } from '../signals/index.ts';
 import { createKeyCache } from './key-cache.ts';
 import {
@@ -18,6 +21,7 @@ import {
   openSecret,
   openText,
   openTexts,
+  rotateKeyFile,
   rotateMasterKey,
   sealSecret,
   sealText,
@@ -159,6 +163,34 @@ describe('the master key', () => {
       code: 'vault.master_key_wrong',
     });
     await rotateMasterKey(renewed, next, old);
+  });
+});
+
+describe('the file of the master key', () => {
+  it('is replaced, also when an earlier try ended half-way', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'zhike-key-'));
+    const load = (): App => anotherProcess(createKeyring(loadMasterKey('', dataDir)));
+    const tenant = await newTenant(test.app);
+    await checkMasterKey(test.app);
+    const before = load();
+    await rotateMasterKey(test.app, test.app.keyring, before.keyring);
+    const sealed = await as(before, tenant, (ctx) => sealSecret(ctx, 'place', 'secret'));
+
+    expect(await rotateKeyFile(before, dataDir)).toBeGreaterThan(0);
+    const after = load();
+    await expect(checkMasterKey(before)).rejects.toMatchObject({ code: 'vault.master_key_wrong' });
+    expect(await as(after, tenant, (ctx) => openSecret(ctx, 'place', sealed))).toBe('secret');
+    expect(statSync(join(dataDir, 'master.key')).mode & 0o777).toBe(0o600);
+
+    const nextKey = newKey();
+    writeFileSync(join(dataDir, 'master.key.next'), nextKey.toString('base64'));
+    await rotateMasterKey(after, after.keyring, createKeyring(nextKey)); // … and then the power went
+    expect(await rotateKeyFile(load(), dataDir)).toBe(0);
+    const last = load();
+    await checkMasterKey(last);
+    expect(await as(last, tenant, (ctx) => openSecret(ctx, 'place', sealed))).toBe('secret');
+    await rotateMasterKey(last, last.keyring, test.app.keyring);
+    rmSync(dataDir, { recursive: true });
   });
 });
 
