@@ -41,7 +41,8 @@ export async function identify(ctx: Ctx, given: Identification): Promise<Identif
   const identity = await getIdentity(ctx, given.channelIdentityId);
   const joined = await joinOrClaim(ctx, identity, given);
   if (joined.outcome === 'other_user' || !given.traits) return joined;
-  await saveTraits(ctx, identity, given.traits);
+  const isLocked = joined.outcome === 'identified' || joined.outcome === 'merged';
+  await saveTraits(ctx, identity, given.traits, isLocked ? joined.customerId : undefined);
   return joined;
 }
 
@@ -69,6 +70,7 @@ async function saveTraits(
   ctx: Ctx,
   identity: IdentityRow,
   traits: Record<string, AttributeValue>,
+  locked: string | undefined,
 ): Promise<void> {
   const claims: Claim[] = [];
   const attributes: Record<string, AttributeValue> = {};
@@ -85,7 +87,7 @@ async function saveTraits(
   const added = await saveClaims(ctx, record, claims);
   const changed = await saveAttributes(ctx, { customerId: identity.homeId, source: 'traits' }, attributes);
   if (added + changed.length === 0) return;
-  const customerId = await lockCustomer(ctx, identity.homeId);
+  const customerId = locked ?? (await lockCustomer(ctx, identity.homeId));
   const names = [...claims.map((claim) => claim.kind), ...changed];
   await appendEvents(ctx, [
     { type: 'cdp.customer_changed', key: customerId, payload: { customerId, attributes: names } },

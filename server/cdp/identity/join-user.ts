@@ -35,11 +35,12 @@ export async function joinUser(ctx: Ctx, identity: IdentityRow, user: UserId): P
   const visitor = await lockCustomer(ctx, identity.customerId);
   const current = await getIdentity(ctx, identity.id); // may have been joined while we waited
   if (current.userDigest !== null) return alreadyJoined(current, user);
-  if (await isAnotherUser(ctx, visitor, user)) return { customerId: visitor, outcome: 'other_user' };
-  if (await wasTakenBack(ctx, identity, user)) return { customerId: visitor, outcome: 'kept_apart' };
+  const found = await lookUp(ctx, { visitor, identity, user });
+  if (found.isAnotherUser) return { customerId: visitor, outcome: 'other_user' };
+  if (found.wasTakenBack) return { customerId: visitor, outcome: 'kept_apart' };
 
-  const owned = await ownUserId(ctx, identity, user);
-  const owner = await lockCustomer(ctx, owned.customerId);
+  const owned = found.owner ?? (await ownUserId(ctx, identity, user));
+  const owner = owned.customerId === visitor ? visitor : await lockCustomer(ctx, owned.customerId);
   await sql`update cdp.channel_identities set identifier_id = ${owned.id}
     where tenant = ${ctx.tenant} and id = ${identity.id}`.execute(ctx.db);
   if (owner === visitor) {
@@ -67,34 +68,36 @@ function alreadyJoined(identity: IdentityRow, user: UserId): Joined {
   return { customerId: identity.customerId, outcome: same ? 'unchanged' : 'other_user' };
 }
 
-async function isAnotherUser(ctx: Ctx, customerId: string, user: UserId): Promise<boolean> {
-  const { rows } = await sql`
-    select from cdp.identifiers
-    where tenant = ${ctx.tenant} and kind = 'user_id' and verified and digest <> ${user.digest}
-      and customer_id in (select id from cdp.customers
-        where tenant = ${ctx.tenant} and (id = ${customerId} or merged_into = ${customerId}))
-    limit 1`.execute(ctx.db);
-  return rows.length > 0;
+interface Owner {
+  id: string;
+  customerId: string;
 }
 
-async function wasTakenBack(ctx: Ctx, identity: IdentityRow, user: UserId): Promise<boolean> {
-  const { rows } = await sql`
-    select from cdp.links l
-    join cdp.identifiers u on u.tenant = l.tenant and u.id = l.identifier_id
-    where l.tenant = ${ctx.tenant} and l.channel_identity_id = ${identity.id}
-      and l.retracted_at is not null and u.digest = ${user.digest}
-    limit 1`.execute(ctx.db);
-  return rows.length > 0;
+/** Who the visitor's customer is already, whether this very join was taken back, and who has the user id. */
+async function lookUp(
+  ctx: Ctx,
+  { visitor, identity, user }: { visitor: string; identity: IdentityRow; user: UserId },
+): Promise<{ isAnotherUser: boolean; wasTakenBack: boolean; owner: Owner | undefined }> {
+  const { rows } = await sql<{ isAnotherUser: boolean; wasTakenBack: boolean }>`
+    select exists (
+      select from cdp.identifiers
+      where tenant = ${ctx.tenant} and kind = 'user_id' and verified and digest <> ${user.digest}
+        and customer_id = any(array(
+          select id from cdp.customers where tenant = ${ctx.tenant} and id = ${visitor}
+          union all
+          select id from cdp.customers where tenant = ${ctx.tenant} and merged_into = ${visitor}))
+    ) as "isAnotherUser", exists (
+      select from cdp.links l
+      where l.tenant = ${ctx.tenant} and l.channel_identity_id = ${identity.id} and l.retracted_at is not null
+        and ${user.digest} = (
+          select digest from cdp.identifiers u where u.tenant = l.tenant and u.id = l.identifier_id)
+    ) as "wasTakenBack"`.execute(ctx.db);
+  const owner = await findOwner(ctx, user);
+  return { isAnotherUser: false, wasTakenBack: false, ...rows[0], owner };
 }
 
 /** Takes the user id for the visitor's home if nobody has it, and returns who has it now. */
-async function ownUserId(
-  ctx: Ctx,
-  identity: IdentityRow,
-  user: UserId,
-): Promise<{ id: string; customerId: string }> {
-  const found = await findOwner(ctx, user);
-  if (found) return found;
+async function ownUserId(ctx: Ctx, identity: IdentityRow, user: UserId): Promise<Owner> {
   const sealed = await sealText(ctx, await recordKey(ctx, identity.homeId), user.value);
   await sql`delete from cdp.identifiers
     where tenant = ${ctx.tenant} and customer_id = ${identity.homeId} and kind = 'user_id'
@@ -111,8 +114,8 @@ async function ownUserId(
   return owner;
 }
 
-async function findOwner(ctx: Ctx, user: UserId): Promise<{ id: string; customerId: string } | undefined> {
-  const { rows } = await sql<{ id: string; customerId: string }>`
+async function findOwner(ctx: Ctx, user: UserId): Promise<Owner | undefined> {
+  const { rows } = await sql<Owner>`
     select id, customer_id as "customerId" from cdp.identifiers
     where tenant = ${ctx.tenant} and digest = ${user.digest} and kind = 'user_id' and verified`.execute(
     ctx.db,

@@ -3,16 +3,26 @@ import { newDataKeys } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { customerNotFound } from './queries.ts';
 
+// What one transaction has looked up it need not look up again; nothing outlives the transaction.
+const known = new WeakMap<Ctx, Map<string, string>>();
+
 /** The data key of a customer's own record (not of those that it absorbed), made when it is first needed. */
 export async function recordKey(ctx: Ctx, customerId: string): Promise<string> {
-  const found = await findKey(ctx, customerId);
-  if (found !== null) return found;
+  const keys = known.get(ctx) ?? new Map<string, string>();
+  known.set(ctx, keys);
+  const key = keys.get(customerId) ?? (await findKey(ctx, customerId)) ?? (await makeKey(ctx, customerId));
+  keys.set(customerId, key);
+  return key;
+}
+
+async function makeKey(ctx: Ctx, customerId: string): Promise<string> {
   const [fresh] = await newDataKeys(ctx, 1);
-  await sql`update cdp.customers set data_key_id = ${fresh}
-    where tenant = ${ctx.tenant} and id = ${customerId} and data_key_id is null`.execute(ctx.db);
-  const stored = await findKey(ctx, customerId);
-  if (stored === null) throw customerNotFound();
-  return stored;
+  const { rows } = await sql<{ key: string }>`
+    update cdp.customers set data_key_id = coalesce(data_key_id, ${fresh})
+    where tenant = ${ctx.tenant} and id = ${customerId} returning data_key_id as key`.execute(ctx.db);
+  const [row] = rows;
+  if (!row) throw customerNotFound();
+  return row.key;
 }
 
 /** The data keys of customers' own records; those that have none are left out. */
