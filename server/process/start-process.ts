@@ -49,7 +49,11 @@ export async function startProcess(app: App, modules: Module[]): Promise<Running
       app,
       modules.flatMap((module) => module.jobs ?? []),
     );
-    stops.push(() => jobs.stop(), consumers.stop);
+    const running = consumers;
+    stops.push(
+      () => jobs.stop(),
+      () => running.stop(),
+    );
   }
   await servePages(http, async () => findDemo(app.config.dataDir)?.chatKey);
   const url = await http.listen(host, port);

@@ -1,0 +1,4 @@
+// After `npm pack` and `npm publish`.
+import { restorePackageFile } from './package-file.ts';
+
+restorePackageFile();

@@ -1,0 +1,8 @@
+// Runs at the end of `npm ci` in a checkout, so that `npm start` finds the console and the widget built.
+import { buildBrowser } from './build-browser.ts';
+import { restorePackageFile } from './pack/package-file.ts';
+
+restorePackageFile();
+// `npm pack` runs this too; there everything has been built before.
+const command = process.env['npm_command'] ?? '';
+if (command !== 'pack' && command !== 'publish') buildBrowser();

@@ -1,0 +1,33 @@
+// npm test, npm run test:server: provides what the tests need, runs them, and says what could not be tested.
+import { bin, runThrough } from './run.ts';
+import { provideBrowser } from './provide-browser.ts';
+import { findServer } from './find-server.ts';
+
+const args = process.argv.slice(2);
+const onServer = args[0] === '--server';
+if (onServer) args.shift();
+
+const env: NodeJS.ProcessEnv = { NODE_ENV: 'test' };
+if (onServer) {
+  const server = await findServer();
+  if ('missing' in server) {
+    console.error(server.missing);
+    process.exit(1);
+  }
+  console.log(`Tests run on PostgreSQL ${server.version}.`);
+  env['DATABASE_URL'] = server.url;
+} else {
+  // The tests bring their own database; a server in the environment is for test:server.
+  delete process.env['DATABASE_URL'];
+}
+
+const browser = await provideBrowser();
+if ('path' in browser) env['CHROMIUM'] = browser.path;
+else console.error(`\n${browser.missing}\n`);
+
+const code = await runThrough(bin('vitest'), ['run', ...args], env);
+if (!('path' in browser)) {
+  console.error(`\nThe tests in a browser did not run. ${browser.missing}`);
+  if (process.env['CI'] && code === 0) process.exit(1);
+}
+process.exit(code);
