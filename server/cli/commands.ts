@@ -1,10 +1,23 @@
+import { backup } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { bench } from './bench.ts';
 import { config } from './config-command.ts';
 import { demo } from './demo.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
+import { restore } from './restore-command.ts';
 import { serve } from './serve.ts';
+import { verifyAuditChain } from './verify-audit-command.ts';
 
 /** The commands of bin/zhike, in the order in which help lists them. */
-export const commands: Command[] = [serve, demo, migrate, config, openapi, bench];
+export const commands: Command[] = [
+  serve,
+  demo,
+  migrate,
+  backup,
+  restore,
+  verifyAuditChain,
+  config,
+  openapi,
+  bench,
+];

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type pg from 'pg';
 import { appError } from '../errors/index.ts';
 import { onConnection } from './on-connection.ts';
+import { refuseRestoring } from './restoring.ts';
 
 /** A module's migrations: a folder of `NNNN-name.sql` files, run once each, in their order. */
 export interface MigrationFolder {
@@ -18,6 +19,18 @@ interface Migration {
 }
 
 const LOCK = 7_104_515; // any number that all Zhike processes share
+
+export interface MigrateOptions {
+  /** Runs only these (`module/name`), to bring an empty database to the state of a backup. */
+  only?: ReadonlySet<string>;
+  /** The caller is the restore that the database is waiting for. */
+  restoring?: boolean;
+}
+
+/** The migrations of all folders, in the order in which they run. */
+export function listMigrations(folders: MigrationFolder[]): Omit<Migration, 'text'>[] {
+  return folders.flatMap(readFolder).map(({ module, name, checksum }) => ({ module, name, checksum }));
+}
 
 function readFolder({ module, folder }: MigrationFolder): Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
@@ -35,9 +48,13 @@ export function listMigrations(folders: MigrationFolder[]): string[] {
 /**
  * Brings the database up to date, forward only, each file in a transaction, under an advisory lock so
  * that several processes may start at once. Returns the names that ran. Throws `platform.migration_changed`
- * when a file that ran before has been edited since.
+ * when a file that ran before has been edited since, `platform.restore_unfinished` when a restore was interrupted.
  */
-export async function migrate(url: string, folders: MigrationFolder[]): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folders: MigrationFolder[],
+  options: MigrateOptions = {},
+): Promise<string[]> {
   return onConnection(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const version = await client.query<{ n: number }>(
@@ -46,11 +63,14 @@ export async function migrate(url: string, folders: MigrationFolder[]): Promise<
     if ((version.rows[0]?.n ?? 0) < 150_000) {
       throw appError('platform.postgresql_too_old', 500, 'Zhike needs PostgreSQL 15 or newer.');
     }
+    if (options.restoring !== true) await refuseRestoring(client);
     await client.query(`create schema if not exists platform;
       create table if not exists platform.migrations (
         module text not null, name text not null, checksum text not null,
         ran_at timestamptz not null default now(), primary key (module, name))`);
-    const pending = await pendingMigrations(client, folders);
+    const { only } = options;
+    const all = await pendingMigrations(client, folders);
+    const pending = only ? all.filter((each) => only.has(`${each.module}/${each.name}`)) : all;
     for (const migration of pending) await run(client, migration);
     return pending.map((each) => `${each.module}/${each.name}`);
   });

@@ -7,3 +7,4 @@ export type { Consumers } from './start-consumers.ts';
 export { listParked, replayParked } from './parked.ts';
 export { keepEventPartitions } from './partitions.ts';
 export { consumerLag } from './lag.ts';
+export { importPositions, PENDING_EVENTS_TARGET, pendingEventsQuery } from './pending-events.ts';

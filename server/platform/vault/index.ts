@@ -7,3 +7,4 @@ export { tenantKey } from './tenant-keys.ts';
 export type { Purpose } from './tenant-keys.ts';
 export { checkMasterKey, isMasterKey, rotateMasterKey } from './master-key.ts';
 export { rotateKeyFile } from './rotate-key-file.ts';
+export { proofOf } from './tenant-keys.ts';

@@ -1,0 +1,6 @@
+export { fileSink, streamSink } from './sink.ts';
+export type { Sink } from './sink.ts';
+export { createArchive } from './write-archive.ts';
+export type { ArchiveWriter, SectionSum } from './write-archive.ts';
+export { broken, checkArchive } from './read-archive.ts';
+export type { Archive, Entry } from './read-archive.ts';
