@@ -5,6 +5,7 @@ import { appError } from '../platform/errors/index.ts';
 import { startPostgres } from '../platform/postgres/index.ts';
 import type { RunningPostgres } from '../platform/postgres/index.ts';
 import { createLog } from '../platform/telemetry/index.ts';
+import { checkMasterKey } from '../platform/vault/index.ts';
 import { modules } from '../modules.ts';
 import { createApp } from '../process/create-app.ts';
 import { migrateAll } from '../process/migrate-all.ts';
@@ -76,6 +77,7 @@ async function start(config: Config, url: string, demo: boolean): Promise<Runnin
   await migrateAll(url, modules);
   const app = createApp(config, url);
   try {
+    await checkMasterKey(app);
     const running = await startProcess(app, modules);
     await greet(running, demo);
     return running;

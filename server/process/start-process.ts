@@ -24,7 +24,10 @@ export interface Running {
 /** Builds the HTTP server with the routes of all modules, not yet listening. */
 export async function buildHttp(app: App, modules: Module[]): Promise<HttpServer> {
   const http = await createHttp(app);
-  addHealthRoutes(http, listMigrations(migrationFolders(modules)));
+  addHealthRoutes(
+    http,
+    listMigrations(migrationFolders(modules)).map((each) => `${each.module}/${each.name}`),
+  );
   for (const module of modules) module.routes?.(http);
   return http;
 }

@@ -4,7 +4,7 @@ import { asSystem, perApp } from '../../platform/context/index.ts';
 import type { App, Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { newId, newSecret } from '../../platform/ids/index.ts';
-import { seal, unseal } from '../../platform/keyring/index.ts';
+import { openSecret, sealSecret } from '../../platform/vault/index.ts';
 
 /** One connection of the enterprise to a channel. */
 export interface Account {
@@ -25,8 +25,7 @@ const CACHE_MS = 5000;
 /** Makes a web chat: a public chat key, and a secret with which the enterprise's server signs user ids. */
 export async function createWebChatAccount(ctx: Ctx, settings: WebChatSettings): Promise<Account> {
   const id = newId(ctx.now.getTime());
-  const secret = newSecret('is', 32);
-  const sealed = seal(ctx.app.keyring.key('channels.accounts'), Buffer.from(secret), `${ctx.tenant}/${id}`);
+  const sealed = await sealSecret(ctx, `channels.accounts/${id}`, newSecret('is', 32));
   await sql`
     insert into channels.accounts (tenant, id, channel, public_key, sealed_secret, settings, created_at)
     values (${ctx.tenant}, ${id}, 'web-chat', ${newSecret('ck', 16)}, ${sealed}, ${JSON.stringify(settings)}::jsonb,
@@ -71,11 +70,7 @@ export async function openIdentitySecret(ctx: Ctx, id: string): Promise<string> 
     select sealed_secret from channels.accounts where tenant = ${ctx.tenant} and id = ${id}`.execute(ctx.db);
   const row = rows[0];
   if (!row) throw appError('channels.account_unknown', 404, 'There is no such channel account.');
-  return unseal(
-    ctx.app.keyring.key('channels.accounts'),
-    row.sealed_secret,
-    `${ctx.tenant}/${id}`,
-  ).toString();
+  return openSecret(ctx, `channels.accounts/${id}`, row.sealed_secret);
 }
 
 const keyCache = perApp(() => new Map<string, { until: number; account: Account | undefined }>());

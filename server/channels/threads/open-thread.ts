@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/index.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { newDataKey } from '../../platform/vault/index.ts';
+import { blindIndex, newDataKey } from '../../platform/vault/index.ts';
 import { getThread } from './thread-queries.ts';
 import type { Thread } from './tables.ts';
 
@@ -23,8 +23,8 @@ export interface ThreadClaim {
  */
 export async function openThread(ctx: Ctx, claim: ThreadClaim): Promise<{ thread: Thread; isNew: boolean }> {
   const visitorKey =
-    claim.anonymousId === undefined ? null : hashed(ctx, claim.accountId, `a:${claim.anonymousId}`);
-  const userKey = claim.userId === undefined ? null : hashed(ctx, claim.accountId, `u:${claim.userId}`);
+    claim.anonymousId === undefined ? null : await hashed(ctx, claim.accountId, `a:${claim.anonymousId}`);
+  const userKey = claim.userId === undefined ? null : await hashed(ctx, claim.accountId, `u:${claim.userId}`);
   // Sessions of one visitor opened at the same moment must find the same thread.
   for (const key of [userKey, visitorKey].filter((each) => each !== null)) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenant}/${key}`}, 0))`.execute(ctx.db);
@@ -47,8 +47,8 @@ export async function openThread(ctx: Ctx, claim: ThreadClaim): Promise<{ thread
   return { thread: await getThread(ctx, id), isNew: true };
 }
 
-function hashed(ctx: Ctx, accountId: string, text: string): string {
-  return ctx.app.keyring.sign('channels.visitor', `${ctx.tenant}/${accountId}/${text}`);
+function hashed(ctx: Ctx, accountId: string, text: string): Promise<string> {
+  return blindIndex(ctx, `channels.visitor/${accountId}`, text);
 }
 
 async function findByUser(ctx: Ctx, accountId: string, userKey: string): Promise<string | undefined> {

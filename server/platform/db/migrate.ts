@@ -40,11 +40,6 @@ function readFolder({ module, folder }: MigrationFolder): Migration[] {
   });
 }
 
-/** The names of all migrations of these folders, as `module/name`. */
-export function listMigrations(folders: MigrationFolder[]): string[] {
-  return folders.flatMap(readFolder).map(({ module, name }) => `${module}/${name}`);
-}
-
 /**
  * Brings the database up to date, forward only, each file in a transaction, under an advisory lock so
  * that several processes may start at once. Returns the names that ran. Throws `platform.migration_changed`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../context/index.ts';
 import { queryGrams } from './grams.ts';
-import { tokensOf } from './tokens.ts';
+import { tokenMaker } from './tokens.ts';
 
 /** A document that has all grams of the query. */
 export interface SearchHit {
@@ -31,7 +31,7 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 export async function findDocuments(ctx: Ctx, query: SearchQuery): Promise<SearchHit[]> {
   const grams = queryGrams(query.text);
   if (grams.size === 0) return [];
-  const tokens = tokensOf(ctx, query.scope, grams);
+  const tokens = (await tokenMaker(ctx, query.scope))(grams);
   const limit = Math.max(1, Math.min(query.limit, 1000));
   const { rows } = await sql<SearchHit>`
     select doc_id as id, parent_id as "parentId", at

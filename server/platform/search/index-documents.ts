@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../context/index.ts';
 import { documentGrams } from './grams.ts';
-import { tokensOf } from './tokens.ts';
+import { tokenMaker } from './tokens.ts';
 
 /** A text to be found later. The text itself is not kept, only keyed hashes of its grams. */
 export interface SearchDocument {
@@ -20,12 +20,13 @@ export async function indexDocuments(ctx: Ctx, scope: string, documents: SearchD
   // One row per id, in the order of ids: writers of the same ids wait for each other instead of locking up.
   const latest = new Map(documents.map((each) => [each.id, each]));
   const rows = [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const tokens = await tokenMaker(ctx, scope);
   await sql`
     insert into platform.search_documents (tenant, scope, doc_id, parent_id, at, tokens)
     select ${ctx.tenant}::uuid, ${scope}, id, parent, at, tokens::bigint[]
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.parentId)}::uuid[],
       ${rows.map((row) => row.at)}::timestamptz[],
-      ${rows.map((row) => tokensOf(ctx, scope, documentGrams(row.text)))}::text[]) as given (id, parent, at, tokens)
+      ${rows.map((row) => tokens(documentGrams(row.text)))}::text[]) as given (id, parent, at, tokens)
     on conflict (tenant, scope, doc_id)
       do update set parent_id = excluded.parent_id, at = excluded.at, tokens = excluded.tokens`.execute(
     ctx.db,

@@ -1,34 +1,37 @@
 import { createHmac } from 'node:crypto';
+import { perApp } from '../context/index.ts';
 import type { Ctx } from '../context/index.ts';
-import type { Keyring } from '../keyring/index.ts';
+import { tenantKey } from '../vault/index.ts';
 
 const MAX_REMEMBERED = 200_000;
 
 // Grams follow Zipf's law: remembering their tokens saves nine hashes of ten. Rebuilt when it is full.
-const remembered = new WeakMap<Keyring, Map<string, string>>();
+const rememberedOf = perApp(() => new Map<string, string>());
+
+/** Makes the tokens of grams of one tenant and scope; see {@link tokenMaker}. */
+export type TokenMaker = (grams: Set<string>) => string;
 
 /**
- * The stored tokens of grams as a PostgreSQL array literal: the first 64 bits of
- * HMAC-SHA256(key of tenant and scope, gram). Nobody without the master key can tell which grams they are.
+ * Makes the stored tokens of grams as a PostgreSQL array literal: the first 64 bits of
+ * HMAC-SHA256(key of tenant and scope, gram). Nobody without the tenant's key can tell which grams they are.
  */
-export function tokensOf(ctx: Pick<Ctx, 'app' | 'tenant'>, scope: string, grams: Set<string>): string {
-  const { keyring } = ctx.app;
-  let known = remembered.get(keyring);
-  if (!known || known.size > MAX_REMEMBERED) {
-    known = new Map();
-    remembered.set(keyring, known);
-  }
+export async function tokenMaker(ctx: Ctx, scope: string): Promise<TokenMaker> {
+  const key = createHmac('sha256', await tenantKey(ctx.app, ctx.tenant, 'index'))
+    .update(`search/${scope}`)
+    .digest();
   const prefix = `${ctx.tenant}/${scope}/`;
-  const tokens: string[] = [];
-  let key: Buffer | undefined;
-  for (const gram of grams) {
-    let token = known.get(prefix + gram);
-    if (token === undefined) {
-      key ??= createHmac('sha256', keyring.key('search')).update(prefix).digest();
-      token = createHmac('sha256', key).update(gram).digest().readBigInt64BE(0).toString();
-      known.set(prefix + gram, token);
+  const known = rememberedOf(ctx.app);
+  return (grams) => {
+    if (known.size > MAX_REMEMBERED) known.clear();
+    const tokens: string[] = [];
+    for (const gram of grams) {
+      let token = known.get(prefix + gram);
+      if (token === undefined) {
+        token = createHmac('sha256', key).update(gram).digest().readBigInt64BE(0).toString();
+        known.set(prefix + gram, token);
+      }
+      tokens.push(token);
     }
-    tokens.push(token);
-  }
-  return `{${tokens.join(',')}}`;
+    return `{${tokens.join(',')}}`;
+  };
 }
