@@ -1,5 +1,7 @@
 import { matchForm } from '../text/match-form.ts';
+import { MAX_UNITS } from '../text/units.ts';
 import type { IndexedArticle, IndexState } from './index-state.ts';
+import { createTermPlan, planTerms } from './plan-terms.ts';
 import { clearQuery, createQuery, readQuery } from './query.ts';
 import { selectTop } from './select-top.ts';
 import { similarity } from './similarity.ts';
@@ -25,6 +27,7 @@ const B = 0.4;
 
 // One search at a time uses these, so that it allocates little.
 const query = createQuery();
+const plan = createTermPlan(2 * MAX_UNITS);
 let scores = new Float32Array(1024);
 let touched = new Int32Array(1024);
 let wholeScores = new Float32Array(1024);
@@ -66,12 +69,12 @@ function collect(state: IndexState): number {
   const pool = state.questions.pool();
   const average = state.units / Math.max(1, state.living);
   let count = 0;
-  for (let i = 0; i < query.count; i += 1) {
-    const term = query.terms[i] ?? -1;
-    if (term < 0 || query.terms.indexOf(term) < i) continue;
+  planTerms(plan, query, query.count, state.questions);
+  for (let i = 0; i < plan.count; i += 1) {
+    const term = query.terms[plan.places[i] ?? 0] ?? 0;
     const start = state.questions.start(term);
     const end = start + state.questions.length(term);
-    const weight = query.weights[i] ?? 0;
+    const weight = query.weights[plan.places[i] ?? 0] ?? 0;
     for (let at = start; at < end; at += 1) {
       const entry = pool[at] ?? 0;
       if ((state.entrySlot[entry] ?? -1) < 0) continue;
@@ -90,11 +93,12 @@ function collect(state: IndexState): number {
 function collectWholes(state: IndexState): number {
   const pool = state.wholes.pool();
   let count = 0;
-  for (let i = 0; i < query.units; i += 1) {
-    const term = query.terms[i] ?? -1;
-    if (term < 0 || query.terms.indexOf(term) < i) continue;
+  planTerms(plan, query, query.units, state.wholes);
+  for (let i = 0; i < plan.count; i += 1) {
+    const term = query.terms[plan.places[i] ?? 0] ?? 0;
     const start = state.wholes.start(term);
     const end = start + state.wholes.length(term);
+    const weight = query.weights[plan.places[i] ?? 0] ?? 0;
     for (let at = start; at < end; at += 1) {
       const slot = pool[at] ?? 0;
       if (!state.slots[slot]) continue;
@@ -103,7 +107,7 @@ function collectWholes(state: IndexState): number {
         wholeTouched[count] = slot;
         count += 1;
       }
-      wholeScores[slot] = before + (query.weights[i] ?? 0);
+      wholeScores[slot] = before + weight;
     }
   }
   return count;
@@ -131,7 +135,10 @@ function present(state: IndexState, limit: number): Hit[] {
     const slot = state.slots[number];
     if (!slot) continue;
     // What the whole article says speaks for it, as far as its best question leaves room.
-    const covered = Math.min(1, (wholeScores[number] ?? 0) / Math.max(query.unitTotal, 1e-6));
+    const covered = Math.min(
+      1,
+      ((wholeScores[number] ?? 0) + plan.skippedWeight) / Math.max(query.unitTotal, 1e-6),
+    );
     hits.push({
       article: slot.article,
       score: score + (1 - score) * WHOLE_SHARE * covered,
