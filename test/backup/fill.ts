@@ -28,7 +28,7 @@ export async function fill(app: App, installation: Installation): Promise<string
   for (const [path, content] of [
     [`${tenants[0]}/0a/one`, Buffer.from('first file')],
     [`${tenants[0]}/0b/empty`, Buffer.alloc(0)],
-    [`${tenants[1]}/0c/large`, Buffer.alloc(3_000_001, 'zhike ')],
+    [`${tenants[1]}/0c/large`, Buffer.alloc(300_001, 'zhike ')],
     [`${'deep/'.repeat(40)}file`, Buffer.from('a long name')],
   ] as const) {
     const file = join(installation.filesFolder, path);

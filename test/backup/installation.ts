@@ -11,20 +11,11 @@ import { each } from '../../server/platform/events/index.ts';
 import type { Subscription } from '../../server/platform/events/index.ts';
 import { newId } from '../../server/platform/ids/index.ts';
 import { createKeyring } from '../../server/platform/keyring/index.ts';
-import type { Module } from '../../server/platform/module/index.ts';
-import { modules } from '../../server/modules.ts';
 import { createApp } from '../../server/process/create-app.ts';
 import { migrateAll, migrationFolders } from '../../server/process/migrate-all.ts';
+import { modulesWithShapes } from './shapes.ts';
 
 export const MASTER_KEY = Buffer.alloc(32, 7);
-
-/** The modules of Zhike and one with tables of every kind, in its first or second version. */
-export function modulesWithShapes(version: 'first' | 'second' = 'first'): Module[] {
-  return [
-    ...modules,
-    { name: 'shapes', migrations: new URL(`../fixtures/shapes/${version}/`, import.meta.url) },
-  ];
-}
 
 /** A consumer that does nothing but count; its types are those of the tests. */
 export function counter(seen: number[]): Subscription {

@@ -47,6 +47,7 @@ export async function loadTables(
     }
     onProgress({ step: 'events', rows, bytes: 0 });
     await loadSection(client, archive, 'events', PENDING_EVENTS_TARGET, manifest.pendingEvents);
+    onProgress({ step: 'jobs', rows, bytes: 0 });
     await loadSection(client, archive, 'jobs', await makeRoomForJobs(client), manifest.jobs);
     await restoreJobs(client);
     for (const sequence of manifest.sequences) {

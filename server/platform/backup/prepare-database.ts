@@ -6,7 +6,7 @@ import { appError } from '../errors/index.ts';
 import type { AppError } from '../errors/index.ts';
 import { listSchemas } from './catalog.ts';
 
-const GONE_WITHIN_MS = 5000;
+const GONE_WITHIN_MS = 2000;
 
 /**
  * Empties the database of everything of Zhike and marks it as being restored, all or nothing. Throws
