@@ -34,9 +34,9 @@ export interface Call<Body, Query, Params> {
   query: Query;
   params: Params;
   /** The caller; throws 401 where nobody is signed in. */
-  identity(): Identity;
+  identity: () => Identity;
   /** Runs `work` in a transaction of the caller's tenant. */
-  run<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
   request: FastifyRequest;
   reply: FastifyReply;
 }

@@ -107,7 +107,7 @@ function serve(app: App, socket: WebSocket, spec: SocketSpec, identity: Identity
   socket.on('message', (data, isBinary) => {
     if (isBinary) return socket.close(1003, 'text only');
     try {
-      handlers.onFrame(JSON.parse(String(data as Buffer)));
+      handlers.onFrame(JSON.parse((data as Buffer).toString()));
     } catch (error) {
       const problem = toProblem(error);
       if (error instanceof SyntaxError) return socket.close(1007, 'not JSON');

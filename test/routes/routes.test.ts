@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onConnection } from '../../server/platform/db/index.ts';
+import { newId } from '../../server/platform/ids/index.ts';
+import { can, ROLES } from '../../server/platform/permissions/index.ts';
+import { startTestApp } from '../harness/app.ts';
+import type { TestApp } from '../harness/app.ts';
+import { workerDatabase } from '../harness/database.ts';
+import { newMember, newShop, newVisitor } from '../harness/shop.ts';
+import type { Member, Shop, Visitor } from '../harness/shop.ts';
+import { addressOf, bodiesNaming, smallest } from './fill-request.ts';
+import type { RouteTable } from './route-list.ts';
+import { readTenantRows } from './tenant-rows.ts';
+import type { TenantRows } from './tenant-rows.ts';
+
+type Method = Parameters<Member['call']>[0];
+
+/** A member who leaves can't be asked again: signing out comes last for each. */
+const SIGN_OUT = 'DELETE /api/session';
+
+/** What some routes ask for beyond their schema. */
+const MORE: Record<string, (id: string) => object> = {
+  'POST /api/conversations/:id/transfer': (id) => ({ agentId: id }),
+  'POST /api/conversations/:id/messages': () => ({ text: '您好' }),
+};
+
+function bodyOf(route: RouteTable, id: string): object | undefined {
+  if (!route.body) return undefined;
+  return { ...(smallest(route.body, id) as object), ...MORE[nameOf(route)]?.(id) };
+}
+
+function nameOf(route: RouteTable): string {
+  return `${route.method} ${route.url}`;
+}
+
+describe('every route', () => {
+  let test: TestApp;
+  let mine: Shop;
+  let members: Map<string, Member>;
+  let visitor: Visitor;
+  let theirs: Shop;
+  let theirRows: TenantRows;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    mine = await newShop(test);
+    theirs = await newShop(test);
+    members = new Map();
+    for (const role of ROLES) members.set(role, await newMember(test, mine, role));
+    visitor = await newVisitor(test, mine);
+    await fillShop(test, mine);
+    await fillShop(test, theirs);
+    theirRows = await rowsOf(theirs);
+  });
+  afterAll(() => test.stop());
+
+  async function rowsOf(shop: Shop): Promise<TenantRows> {
+    const { url } = await workerDatabase();
+    return onConnection(url, (client) => readTenantRows(client, shop.tenant));
+  }
+
+  function routes(...kinds: ('open' | 'visitor' | 'staff')[]): RouteTable[] {
+    return test.http
+      .routes()
+      .filter(({ access }) => kinds.includes(access === 'open' || access === 'visitor' ? access : 'staff'))
+      .sort((a, b) => Number(nameOf(a) === SIGN_OUT) - Number(nameOf(b) === SIGN_OUT));
+  }
+
+  async function statusFor(route: RouteTable, headers: Record<string, string>): Promise<number> {
+    const reply = await test.http.server.inject({
+      method: route.method as Method,
+      url: addressOf(route, newId()),
+      headers,
+    });
+    return reply.statusCode;
+  }
+
+  it('says who may call it, and most are not open', () => {
+    expect(routes('open', 'visitor', 'staff').length).toBeGreaterThan(40);
+    expect(routes('staff').length).toBeGreaterThan(routes('open').length);
+  });
+
+  it('that is not open is closed to whoever brings nothing, nonsense, or the wrong kind of proof', async () => {
+    const wrong: string[] = [];
+    for (const route of routes('visitor', 'staff')) {
+      const token = route.access === 'visitor' ? 'zk_nonsense' : visitor.token;
+      for (const authorization of ['', 'Bearer nonsense', `Bearer ${token}`]) {
+        const status = await statusFor(route, authorization === '' ? {} : { authorization });
+        if (status !== 401) wrong.push(`${nameOf(route)}: ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(ROLES)('admits the role %s exactly where its permission says so', async (role) => {
+    const member = members.get(role);
+    const wrong: string[] = [];
+    for (const route of routes('staff')) {
+      // A body that no route takes: who is admitted is told so before anything happens.
+      const body = route.body ? { 'no such field': true } : undefined;
+      const answer = await member?.call(route.method as Method, addressOf(route, newId()), body);
+      const status = answer?.status ?? 0;
+      const admitted = typeof route.access !== 'object' || can(role, route.access.permission);
+      const asked = admitted ? status !== 401 && status !== 403 && status < 500 : status === 403;
+      if (!asked) wrong.push(`${nameOf(route)}: ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('says 404 to the ids of another tenant, and changes nothing there', async () => {
+    expect(theirRows.ids.length).toBeGreaterThan(10);
+    const owner = await newMember(test, mine, 'owner');
+    const wrong: string[] = [];
+    for (const route of routes('staff').filter(({ url }) => url.includes('/:'))) {
+      for (const id of theirRows.ids) {
+        const { status, json } = await owner.call(
+          route.method as Method,
+          addressOf(route, id),
+          bodyOf(route, id),
+        );
+        if (status === 429) break;
+        if (status !== 404) wrong.push(`${nameOf(route)}: ${status} ${JSON.stringify(json).slice(0, 200)}`);
+      }
+    }
+    expect([...new Set(wrong)]).toEqual([]);
+    expect([...(await rowsOf(theirs)).digests]).toEqual([...theirRows.digests]);
+  });
+
+  it('takes no id of another tenant in its body', async () => {
+    const owner = await newMember(test, mine, 'owner');
+    const { ids } = await rowsOf(mine);
+    const wrong: string[] = [];
+    for (const route of routes('staff')) {
+      for (const foreign of theirRows.ids) {
+        for (const body of bodiesNaming(route, foreign)) {
+          for (const id of route.url.includes('/:') ? ids : [newId()]) {
+            const { status, json } = await owner.call(route.method as Method, addressOf(route, id), body);
+            if (status !== 429 && status < 400)
+              wrong.push(
+                `${nameOf(route)} ${JSON.stringify(body)}: ${status} ${JSON.stringify(json).slice(0, 200)}`,
+              );
+          }
+        }
+      }
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+  });
+
+  it('that reads something by its id finds it in the own tenant, so that the refusals above mean something', async () => {
+    const owner = await newMember(test, mine, 'owner');
+    const { ids } = await rowsOf(mine);
+    const blind: string[] = [];
+    for (const route of routes('staff').filter(({ method, url }) => method === 'GET' && url.includes('/:'))) {
+      const statuses: number[] = [];
+      for (const id of ids) statuses.push((await owner.call('GET', addressOf(route, id))).status);
+      if (!statuses.includes(200)) blind.push(nameOf(route));
+    }
+    expect(blind).toEqual([]);
+  });
+
+  it('names no id of another tenant in its lists', async () => {
+    const owner = await newMember(test, mine, 'owner');
+    const wrong: string[] = [];
+    for (const route of routes('staff').filter((each) => each.method === 'GET' && !each.url.includes('/:'))) {
+      const { json } = await owner.call('GET', route.url);
+      const text = JSON.stringify(json);
+      if (theirRows.ids.some((id) => text.includes(id))) wrong.push(nameOf(route));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Gives a shop one of everything that its owner can make, and a conversation. */
+async function fillShop(test: TestApp, shop: Shop): Promise<void> {
+  const owner = await newMember(test, shop, 'owner');
+  const visitor = await newVisitor(test, shop);
+  await visitor.say('你好');
+  await visitor.say('转人工');
+  await test.consumers.drained();
+  for (const route of test.http.routes()) {
+    if (route.method !== 'POST' || route.url.includes('/:') || typeof route.access !== 'object') continue;
+    await owner.call('POST', route.url, bodyOf(route, newId()));
+  }
+  await test.consumers.drained();
+}
