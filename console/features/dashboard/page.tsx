@@ -1,0 +1,11 @@
+import { useT } from '../../i18n/use-t.ts';
+import { Page, PageHeader } from '../../ui/page-header.tsx';
+
+export default function DashboardPage() {
+  const { t } = useT();
+  return (
+    <Page>
+      <PageHeader title={t('shell.nav.dashboard')} />
+    </Page>
+  );
+}

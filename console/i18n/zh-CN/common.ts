@@ -1,0 +1,18 @@
+export const common = {
+  brand: '知客',
+  retry: '重试',
+  cancel: '取消',
+  save: '保存',
+  saved: '已保存',
+  delete: '删除',
+  close: '关闭',
+  confirm: '确认',
+  undo: '撤销',
+  copy: '复制',
+  copied: '已复制',
+  loading: '正在加载',
+  justNow: '刚刚',
+  none: '无',
+  today: '今天',
+  yesterday: '昨天',
+};

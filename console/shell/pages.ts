@@ -1,0 +1,55 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { TextKey } from '../i18n/use-t.ts';
+
+/** A page behind the sign-in. Its code is loaded when it is opened. */
+export interface PageEntry {
+  path: string;
+  component: ReturnType<typeof lazyRouteComponent>;
+  /** Without it, everybody who is signed in may open the page. */
+  permission?: string;
+  /** Its place in the rail; pages without one are reached from elsewhere. */
+  nav?: { label: TextKey; icon: NavIcon; group: 'work' | 'manage' };
+}
+
+export type NavIcon = 'inbox' | 'dashboard' | 'knowledge' | 'team' | 'channels' | 'settings';
+
+/** The table of contents of the console: the order is that of the rail. */
+export const PAGES: PageEntry[] = [
+  {
+    path: '/inbox',
+    component: lazyRouteComponent(() => import('../features/inbox/page.tsx')),
+    permission: 'conversations.read',
+    nav: { label: 'shell.nav.inbox', icon: 'inbox', group: 'work' },
+  },
+  {
+    path: '/dashboard',
+    component: lazyRouteComponent(() => import('../features/dashboard/page.tsx')),
+    permission: 'reports.read',
+    nav: { label: 'shell.nav.dashboard', icon: 'dashboard', group: 'work' },
+  },
+  {
+    path: '/knowledge',
+    component: lazyRouteComponent(() => import('../features/knowledge/page.tsx')),
+    permission: 'knowledge.read',
+    nav: { label: 'shell.nav.knowledge', icon: 'knowledge', group: 'work' },
+  },
+  {
+    path: '/team',
+    component: lazyRouteComponent(() => import('../features/team/page.tsx')),
+    permission: 'team.read',
+    nav: { label: 'shell.nav.team', icon: 'team', group: 'manage' },
+  },
+  {
+    path: '/channels',
+    component: lazyRouteComponent(() => import('../features/channels/page.tsx')),
+    permission: 'channels.read',
+    nav: { label: 'shell.nav.channels', icon: 'channels', group: 'manage' },
+  },
+  {
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../features/settings/page.tsx')),
+    permission: 'keys.manage',
+    nav: { label: 'shell.nav.settings', icon: 'settings', group: 'manage' },
+  },
+  { path: '/account', component: lazyRouteComponent(() => import('../features/account/page.tsx')) },
+];

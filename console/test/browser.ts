@@ -1,0 +1,47 @@
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Debian's Chromium, or the one that CHROMIUM names. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+export interface PageOptions {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  language?: 'zh-CN' | 'en';
+}
+
+/** A fresh page in one size, appearance and language; what the page throws or logs as an error is collected. */
+export async function openPage(
+  browser: Browser,
+  { width = 1280, height = 720, dark = false, language = 'zh-CN' }: PageOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (line) => {
+    // The browser itself reports refused requests; the screens show those in their own words.
+    if (line.type() === 'error' && !/Failed to load resource|WebSocket/.test(line.text()))
+      complaints.push(line.text());
+  });
+  return { page, complaints };
+}
