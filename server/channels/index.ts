@@ -1,4 +1,5 @@
 import type { Module } from '../platform/module/index.ts';
+import { addAccountRoutes } from './accounts/index.ts';
 import { startOutbox } from './outbox/index.ts';
 import { chatHubOf, webChatAdapter } from './web-chat/index.ts';
 
@@ -12,6 +13,7 @@ export * from './web-chat/index.ts';
 export const channelsModule: Module = {
   name: 'channels',
   migrations: new URL('./migrations/', import.meta.url),
+  routes: addAccountRoutes,
   start(app) {
     const stops: (() => Promise<void>)[] = [];
     if (app.config.role !== 'web') stops.push(startOutbox(app, [webChatAdapter]));

@@ -1,6 +1,7 @@
 import type { Module } from '../platform/module/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
+import { addCustomerTimelineRoute, mergeFollower } from './customers/index.ts';
 import { startDispatch } from './dispatch/index.ts';
 import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
 import { addLiveSocket, startLive } from './live/index.ts';
@@ -20,7 +21,7 @@ export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
 export const serviceModule: Module = {
   name: 'service',
   migrations: new URL('./migrations/', import.meta.url),
-  subscriptions: [turnTaker, messageIndexer],
+  subscriptions: [turnTaker, messageIndexer, mergeFollower],
   routes(http) {
     addWebChatRoutes(http);
     addListRoutes(http);
@@ -28,6 +29,7 @@ export const serviceModule: Module = {
     addRoutingRoutes(http);
     addSettingsRoutes(http);
     addCannedReplyRoutes(http);
+    addCustomerTimelineRoute(http);
     addLiveSocket(http);
   },
   start(app) {

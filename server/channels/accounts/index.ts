@@ -7,3 +7,4 @@ export {
   openIdentitySecret,
 } from './accounts.ts';
 export type { Account } from './accounts.ts';
+export { addAccountRoutes } from './routes.ts';

@@ -4,7 +4,7 @@ import { Id, NoContent } from '../../platform/http/index.ts';
 import type { Http } from '../../platform/http/index.ts';
 import { listCannedReplies, removeCannedReply, saveCannedReply } from './canned-replies.ts';
 
-const ById = Type.Object({ id: Id });
+const ById = Type.Object({ id: Id }, { additionalProperties: false });
 const SUPERVISE = { permission: 'conversations.supervise' } as const;
 const ALL = '/api/canned-replies';
 const ONE = '/api/canned-replies/:id';

@@ -22,7 +22,7 @@ import { reopenConversation, resolveConversation } from './resolve-conversation.
 import { sendReply } from './send-reply.ts';
 import { transferConversation } from './transfer-conversation.ts';
 
-const ById = Type.Object({ id: Id });
+const ById = Type.Object({ id: Id }, { additionalProperties: false });
 const REPLY: Access = { permission: 'conversations.reply' };
 const SUPERVISE: Access = { permission: 'conversations.supervise' };
 

@@ -19,7 +19,7 @@ import { listEntries } from './entries.ts';
 import { listConversations } from './list-conversations.ts';
 import { getDetail } from './summaries.ts';
 
-const ById = Type.Object({ id: Id });
+const ById = Type.Object({ id: Id }, { additionalProperties: false });
 const access = { permission: 'conversations.read' } as const;
 
 export function addListRoutes(http: Http): void {

@@ -13,7 +13,7 @@ import type { Http } from '../../platform/http/index.ts';
 import { changeAgent, getAgent, listAgents, setPresence } from './agents.ts';
 import { listSkillGroups, removeSkillGroup, saveSkillGroup } from './skill-groups.ts';
 
-const ById = Type.Object({ id: Id });
+const ById = Type.Object({ id: Id }, { additionalProperties: false });
 
 export function addRoutingRoutes(http: Http): void {
   addAgentRoutes(http);

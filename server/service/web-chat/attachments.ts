@@ -37,7 +37,7 @@ export function addAttachmentRoutes(http: Http): void {
       url: '/api/conversations/:id/attachments',
       summary: 'Upload a file to send with a reply (multipart, field "file")',
       access: { permission: 'conversations.reply' },
-      params: Type.Object({ id: Id }),
+      params: Type.Object({ id: Id }, { additionalProperties: false }),
       perMinute: 60,
     },
     (call) =>

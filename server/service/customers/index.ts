@@ -1,0 +1,2 @@
+export { mergeFollower } from './follow-merges.ts';
+export { addCustomerTimelineRoute } from './timeline.ts';
