@@ -1,6 +1,6 @@
 import type { Identity } from './keep/visitor.ts';
 import { chooseLanguage } from './text/texts.ts';
-import type { Language } from './core/state.ts';
+import type { Language } from './text/texts.ts';
 
 /** What the page's one line says. */
 export interface PageOptions {

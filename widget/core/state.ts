@@ -2,12 +2,10 @@ import type { Appearance, ChatState } from '../../contracts/web-chat/index.ts';
 import type { Keep } from '../keep/storage.ts';
 import type { Unsent } from '../keep/outbox.ts';
 import type { Identity } from '../keep/visitor.ts';
-import type { TextKey } from '../text/texts.ts';
+import type { Language, TextKey } from '../text/texts.ts';
 import type { Http } from '../net/http.ts';
 import type { Store } from './store.ts';
 import type { Thread } from './thread.ts';
-
-export type Language = 'zh-CN' | 'en';
 
 /** `failed` is shown when the server refused, or has not answered for several attempts. */
 export interface Pending extends Unsent {

@@ -1,4 +1,4 @@
-import type { Language } from '../core/state.ts';
+import type { Language } from './texts.ts';
 
 /** `14:05` today, otherwise with the date; in the visitor's time zone. */
 export function formatTime(at: Date, now: Date, language: Language): string {

@@ -1,4 +1,5 @@
-import type { Language } from '../core/state.ts';
+/** The languages that the widget speaks. */
+export type Language = 'zh-CN' | 'en';
 
 /** Every text that the widget shows: Chinese, English. `{n}` and `{name}` are filled in. */
 export const texts = {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Chat } from '../core/chat.ts';
-import type { ChatView, Language } from '../core/state.ts';
-import type { Say } from '../text/texts.ts';
+import type { ChatView } from '../core/state.ts';
+import type { Language, Say } from '../text/texts.ts';
 
 /** What every part of the screen needs: the chat, and how to speak to the visitor. */
 export interface Ui {
