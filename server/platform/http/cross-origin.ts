@@ -6,6 +6,7 @@ const MAX_AGE_SECONDS = '86400';
 export function allowAnyOrigin(request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .header('access-control-allow-origin', request.headers.origin ?? '*')
+    .header('access-control-expose-headers', 'retry-after')
     .header('vary', 'origin')
     .header('cross-origin-resource-policy', 'cross-origin');
 }

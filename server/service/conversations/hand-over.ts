@@ -82,7 +82,7 @@ async function enqueue(
   if (!again) conversation.queuedAt = changes.now;
   const ahead = await countWaiting(ctx, conversation.skillGroupId, conversation.id);
   const text = isOpen(hours, changes.now.getTime())
-    ? tell('queued', conversation.language, { ahead })
+    ? tell(ahead > 0 ? 'queued' : 'connecting', conversation.language, { ahead })
     : hours.offlineMessage[conversation.language];
   addStep(changes, conversation, 'queued', null, conversation.handoffReason ?? '');
   addMessage(changes, conversation, { sender: 'system', text });

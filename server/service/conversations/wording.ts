@@ -8,6 +8,10 @@ const WORDING = {
     'zh-CN': '正在为您转接人工客服，您前面还有 {ahead} 位，请稍候。',
     en: 'Connecting you with a person. {ahead} ahead of you, please wait a moment.',
   },
+  connecting: {
+    'zh-CN': '正在为您转接人工客服，请稍候。',
+    en: 'Connecting you with a person, please wait a moment.',
+  },
   transferred: {
     'zh-CN': '已为您转接，请稍候。',
     en: 'You are being transferred, please wait a moment.',

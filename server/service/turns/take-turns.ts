@@ -2,8 +2,8 @@ import { resolveChoice, START, step, understand } from '../../ai/index.ts';
 import type { Effect, KnowledgeResult, StepResult, Understanding } from '../../ai/index.ts';
 import { answerQuestion } from '../../ai/index.ts';
 import { ensureCustomers } from '../../cdp/index.ts';
-import { getMessages, lockThreads } from '../../channels/index.ts';
-import type { ThreadMessage } from '../../channels/index.ts';
+import { getMessages, listThreads, lockThreads } from '../../channels/index.ts';
+import type { Thread, ThreadMessage } from '../../channels/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App, Ctx } from '../../platform/context/index.ts';
 import type { StoredEvent } from '../../platform/events/index.ts';
@@ -39,11 +39,17 @@ export async function takeTurns(app: App, tenant: string, events: StoredEvent[])
     threadId: String(event.payload['threadId']),
     sequence: Number(event.payload['sequence']),
   }));
-  const { messages, before } = await inTenant(app, who, async (ctx) => ({
-    messages: await getMessages(ctx, wanted),
-    before: await findLatest(ctx, [...new Set(wanted.map((each) => each.threadId))]),
-  }));
-  const understood = await understandAll(app, tenant, messages, before);
+  const { messages, before, fresh } = await inTenant(app, who, async (ctx) => {
+    const threadIds = [...new Set(wanted.map((each) => each.threadId))];
+    const latest = await findLatest(ctx, threadIds);
+    const unknown = threadIds.filter((id) => !latest.has(id));
+    return {
+      messages: await getMessages(ctx, wanted),
+      before: latest,
+      fresh: unknown.length > 0 ? await listThreads(ctx, unknown) : new Map<string, Thread>(),
+    };
+  });
+  const understood = await understandAll(app, tenant, messages, before, fresh);
   if (understood.length === 0) return;
   await inTenant(app, who, (ctx) => decideAll(ctx, understood));
   const now = app.clock();
@@ -56,6 +62,7 @@ async function understandAll(
   tenant: string,
   messages: ThreadMessage[],
   before: Map<string, Conversation>,
+  fresh: Map<string, Thread>,
 ): Promise<Understood[]> {
   const pending = messages
     .filter((message) => message.sequence > (before.get(message.threadId)?.handledSequence ?? 0))
@@ -68,7 +75,8 @@ async function understandAll(
       const withPerson = conversation?.status === 'assigned' || conversation?.status === 'queued';
       const search = (question: string): Promise<KnowledgeResult> | KnowledgeResult =>
         withPerson ? { kind: 'none' } : answerQuestion(app, tenant, question);
-      const language = conversation?.language ?? 'zh-CN';
+      const opened = fresh.get(message.threadId)?.language;
+      const language = conversation?.language ?? (opened === 'en' ? 'en' : 'zh-CN');
       return { message, understanding: await understand(text, language, search) };
     }),
   );
