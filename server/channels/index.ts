@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module/index.ts';
 import { addAccountRoutes } from './accounts/index.ts';
+import { forgetReceived } from './inbox/index.ts';
 import { startOutbox } from './outbox/index.ts';
 import { chatHubOf, webChatAdapter } from './web-chat/index.ts';
 
@@ -13,6 +14,7 @@ export * from './web-chat/index.ts';
 export const channelsModule: Module = {
   name: 'channels',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [forgetReceived],
   routes: addAccountRoutes,
   start(app) {
     const stops: (() => Promise<void>)[] = [];

@@ -1,10 +1,8 @@
 import { migrate, onConnection } from '../platform/db/index.ts';
 import type { MigrationFolder } from '../platform/db/index.ts';
-import { keepEventPartitions } from '../platform/events/index.ts';
+import { EVENTS_KEPT_DAYS, keepEventPartitions } from '../platform/events/index.ts';
 import { migrateJobs } from '../platform/jobs/index.ts';
 import type { Module } from '../platform/module/index.ts';
-
-const EVENTS_KEPT_DAYS = 30;
 
 /** The folders of migrations of a house with these modules, in the order in which they run. */
 export function migrationFolders(modules: Module[]): MigrationFolder[] {

@@ -1,3 +1,4 @@
+import { addActionRoutes, createActions } from '../platform/actions/index.ts';
 import type { App } from '../platform/context/index.ts';
 import { startConsumers } from '../platform/events/index.ts';
 import type { Consumers } from '../platform/events/index.ts';
@@ -28,6 +29,7 @@ export async function buildHttp(app: App, modules: Module[]): Promise<HttpServer
     http,
     listMigrations(migrationFolders(modules)).map((each) => `${each.module}/${each.name}`),
   );
+  addActionRoutes(http, createActions(modules.flatMap((module) => module.actions ?? [])));
   for (const module of modules) module.routes?.(http);
   return http;
 }

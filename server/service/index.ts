@@ -1,4 +1,5 @@
 import type { Module } from '../platform/module/index.ts';
+import { serviceActions } from './actions/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
 import { addCustomerTimelineRoute, mergeFollower } from './customers/index.ts';
@@ -22,6 +23,7 @@ export const serviceModule: Module = {
   name: 'service',
   migrations: new URL('./migrations/', import.meta.url),
   subscriptions: [turnTaker, messageIndexer, mergeFollower],
+  actions: serviceActions,
   routes(http) {
     addWebChatRoutes(http);
     addListRoutes(http);

@@ -59,7 +59,8 @@ do $$ begin
     execute format('create table channels.messages_%s partition of channels.messages for values with (modulus 8, remainder %s)', part, part);
   end loop;
 end $$;
-create index messages_of_agents on channels.messages (thread_id, client_message_id) where sender = 'agent';
+create index messages_by_own_name on channels.messages (thread_id, client_message_id)
+  where sender <> 'customer' and client_message_id is not null;
 call platform.protect('channels.messages');
 
 -- What already arrived, so that nothing is taken twice; kept longer than any platform repeats itself.

@@ -58,15 +58,15 @@ export async function listNewestMessages(
   return openMessages(ctx, rows);
 }
 
-/** The message that a client named so in this thread, if it was stored. */
-export async function findByClientId(
+/** The message that somebody on our side named so in this thread, if it was stored. */
+export async function findMessage(
   ctx: Ctx,
   threadId: string,
   clientMessageId: string,
 ): Promise<{ id: string; sequence: number } | undefined> {
   const { rows } = await sql<{ id: string; sequence: number }>`
     select m.id, m.sequence from channels.messages m
-    where m.tenant = ${ctx.tenant} and m.thread_id = ${threadId} and m.sender = 'agent'
-      and m.client_message_id = ${clientMessageId}`.execute(ctx.db);
+    where m.tenant = ${ctx.tenant} and m.thread_id = ${threadId} and m.sender <> 'customer'
+      and m.client_message_id is not null and m.client_message_id = ${clientMessageId}`.execute(ctx.db);
   return rows[0];
 }

@@ -15,6 +15,7 @@ export interface Action<Input extends TSchema = TSchema> {
   /** What a person needs who triggers it by hand; machines run it with the rights of the flow that declares it. */
   permission: Permission;
   /** Does it inside the caller's transaction. The key makes a repetition harmless. */
+  // A method, so that actions of different inputs fit into one list; the registry checks the input before.
   run(ctx: Ctx, input: Static<Input>, idempotencyKey: string): Promise<Record<string, unknown>>;
 }
 

@@ -8,3 +8,5 @@ export { listParked, replayParked } from './parked.ts';
 export { keepEventPartitions } from './partitions.ts';
 export { consumerLag } from './lag.ts';
 export { importPositions, PENDING_EVENTS_TARGET, pendingEventsQuery } from './pending-events.ts';
+export { EVENTS_KEPT_DAYS, eventPartitions } from './partitions-job.ts';
+export { addEventRoutes } from './routes.ts';

@@ -1,6 +1,7 @@
 import { addKeyRoutes } from '../api-keys/index.ts';
 import { addAuditRoutes } from '../audit/index.ts';
 import { addAccountRoutes, addSessionRoutes } from '../auth/index.ts';
+import { addEventRoutes, eventPartitions } from '../events/index.ts';
 import { addFileRoutes, sweepJob } from '../files/index.ts';
 import type { Module } from '../module/index.ts';
 import { addTenantRoutes } from '../tenants/index.ts';
@@ -12,7 +13,7 @@ import { addTeamRoutes } from './team-routes.ts';
 /** Accounts, sessions, keys, team, tenant, audit and files: the part of the platform that has routes. */
 export const platformModule: Module = {
   name: 'platform',
-  jobs: [sendLink, cleanUp, sweepJob],
+  jobs: [sendLink, cleanUp, sweepJob, eventPartitions],
   routes(http) {
     addSessionRoutes(http);
     addAccountRoutes(http);
@@ -22,5 +23,6 @@ export const platformModule: Module = {
     addTenantRoutes(http);
     addAuditRoutes(http);
     addFileRoutes(http);
+    addEventRoutes(http);
   },
 };

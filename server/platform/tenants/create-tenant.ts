@@ -49,3 +49,11 @@ export async function hasTenants(app: App): Promise<boolean> {
   const { rows } = await sql`select from platform.tenants limit 1`.execute(app.pools.system);
   return rows.length > 0;
 }
+
+/** The ids of all tenants, for what goes through them one by one. */
+export async function listTenants(app: App): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from platform.tenants order by id`.execute(
+    app.pools.system,
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,5 +1,5 @@
 import type { SendReply } from '../../../contracts/service/index.ts';
-import { assertOwnFile, findByClientId } from '../../channels/index.ts';
+import { assertOwnFile, findMessage } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { addEvent, addMessage, touch, writeChanges } from '../conversations/index.ts';
@@ -21,7 +21,7 @@ export async function sendReply(
     });
   }
   const { conversation, changes } = await openForWriting(ctx, id);
-  const before = await findByClientId(
+  const before = await findMessage(
     ctx,
     conversation.threadId,
     `agent:${ctx.actor.id}:${given.clientMessageId}`,

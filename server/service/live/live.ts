@@ -4,6 +4,7 @@ import { inTenant, perApp, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import type { Http, OpenSocket } from '../../platform/http/index.ts';
+import { watchIdentity } from '../../platform/sessions/index.ts';
 import { countOpen, findConversations } from '../conversations/index.ts';
 import { entriesFor, summarise } from '../inbox-list/index.ts';
 import { getAgent, setConnected } from '../routing/index.ts';
@@ -195,12 +196,15 @@ export function addLiveSocket(http: Http): void {
       const { tenant } = screen;
       hub.screens.set(tenant, (hub.screens.get(tenant) ?? new Set()).add(screen));
       screen.send({ type: 'hello', userId: screen.userId, at: new Date(app.clock()).toISOString() });
+      // A changed role or an ended session ends the live view too.
+      const unwatch = watchIdentity(app, socket.identity, () => socket.close(4401, 'sign in again'));
       void inTenant(app, { tenant, actor: SYSTEM }, (ctx) => setConnected(ctx, screen.userId)).catch(
         () => undefined,
       );
       return {
         onFrame: (frame) => onCommand(app, screen, readCommand(frame)),
         onClose() {
+          unwatch();
           const set = hub.screens.get(tenant);
           set?.delete(screen);
           if (set?.size === 0) hub.screens.delete(tenant);

@@ -19,7 +19,7 @@ export async function queuePositions(ctx: Ctx, conversationIds: string[]): Promi
   const { rows } = await sql<{ id: string; position: number }>`
     select c.id, (
       select count(*) from service.conversations q
-      where q.tenant = ${ctx.tenant} and q.status = 'queued' and q.queued_at <= c.queued_at
+      where q.tenant = ${ctx.tenant} and q.status = 'queued' and (q.queued_at, q.id) <= (c.queued_at, c.id)
         and q.skill_group_id is not distinct from c.skill_group_id
     )::int as position
     from service.conversations c

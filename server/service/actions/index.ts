@@ -1,0 +1,1 @@
+export { serviceActions } from './service-actions.ts';
