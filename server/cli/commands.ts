@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { bench } from './bench.ts';
 import { config } from './config-command.ts';
 import { demo } from './demo.ts';
+import { knowledgeCommands } from './knowledge/index.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
 import { restore } from './restore-command.ts';
@@ -19,5 +20,6 @@ export const commands: Command[] = [
   verifyAuditChain,
   config,
   openapi,
+  ...knowledgeCommands,
   bench,
 ];

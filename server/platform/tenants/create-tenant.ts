@@ -44,6 +44,14 @@ export async function findTenantBySlug(app: App, slug: string): Promise<string |
   return rows[0]?.id;
 }
 
+/** The tenant of an installation that has just one, so that nobody needs to name it. */
+export async function findOnlyTenant(app: App): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from platform.tenants limit 2`.execute(
+    app.pools.system,
+  );
+  return rows.length === 1 ? rows[0]?.id : undefined;
+}
+
 /** Whether anybody has set up a tenant here. */
 export async function hasTenants(app: App): Promise<boolean> {
   const { rows } = await sql`select from platform.tenants limit 1`.execute(app.pools.system);

@@ -1,0 +1,7 @@
+import type { Command } from '../command.ts';
+import { knowledgeExport } from './export-command.ts';
+import { knowledgeImport } from './import-command.ts';
+import { knowledgeSearch } from './search-command.ts';
+
+/** `zhike knowledge …` */
+export const knowledgeCommands: Command[] = [knowledgeImport, knowledgeExport, knowledgeSearch];
