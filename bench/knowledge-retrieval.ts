@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { createKnowledgeIndex } from '../server/ai/knowledge/index.ts';
+import { createKnowledgeIndex } from '../server/ai/index.ts';
 import { buildPlainBm25 } from './plain-bm25.ts';
 
 /** How well and how fast one retrieval did; shares are 0 to 1. */

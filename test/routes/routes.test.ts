@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFile, parseImport } from '../../server/ai/index.ts';
 import { onConnection } from '../../server/platform/db/index.ts';
 import { newId } from '../../server/platform/ids/index.ts';
 import { can, ROLES } from '../../server/platform/permissions/index.ts';
@@ -7,6 +8,7 @@ import type { TestApp } from '../harness/app.ts';
 import { workerDatabase } from '../harness/database.ts';
 import { newMember, newShop, newVisitor } from '../harness/shop.ts';
 import type { Member, Shop, Visitor } from '../harness/shop.ts';
+import { as } from '../harness/tenant.ts';
 import { addressOf, bodiesNaming, smallest } from './fill-request.ts';
 import type { RouteTable } from './route-list.ts';
 import { readTenantRows } from './tenant-rows.ts';
@@ -180,5 +182,8 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
     if (route.method !== 'POST' || route.url.includes('/:') || typeof route.access !== 'object') continue;
     await owner.call('POST', route.url, bodyOf(route, newId()));
   }
+  // A file comes as multipart, which no schema describes.
+  const file = await parseImport(new TextEncoder().encode('question,answer\n怎么付款,微信\n'));
+  await as(test.app, shop.tenant, (ctx) => importFile(ctx, 'faq.csv', file));
   await test.consumers.drained();
 }

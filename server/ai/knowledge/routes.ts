@@ -94,7 +94,7 @@ export function addArticleRoutes(http: Http): void {
       perMinute: 10,
     },
     async ({ run, query, reply }) => {
-      const format = query.format ?? 'csv';
+      const format = query.format ?? 'json';
       void reply.header(
         'content-type',
         format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',

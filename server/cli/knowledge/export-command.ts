@@ -6,7 +6,7 @@ import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { textOption } from '../command.ts';
 import type { Command } from '../command.ts';
-import { tenantOptions, withTenant } from '../with-tenant.ts';
+import { tenantOptions, withTenant } from './with-tenant.ts';
 
 export const knowledgeExport: Command = {
   name: 'knowledge export',

@@ -5,7 +5,7 @@ import { importFile, parseImport, previewImport } from '../../ai/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import type { Command } from '../command.ts';
-import { tenantOptions, withTenant } from '../with-tenant.ts';
+import { tenantOptions, withTenant } from './with-tenant.ts';
 
 const SHOWN_REJECTS = 20;
 

@@ -2,7 +2,7 @@ import { tryQuestion } from '../../ai/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { textOption } from '../command.ts';
 import type { Command } from '../command.ts';
-import { tenantOptions, withTenant } from '../with-tenant.ts';
+import { tenantOptions, withTenant } from './with-tenant.ts';
 
 const OUTCOMES = {
   answer: 'answered with the first of these',

@@ -1,13 +1,13 @@
-import type { App } from '../platform/context/index.ts';
-import { appError } from '../platform/errors/index.ts';
-import { findOnlyTenant, findTenantBySlug } from '../platform/tenants/index.ts';
-import { modules } from '../modules.ts';
-import { createApp } from '../process/create-app.ts';
-import { migrateAll } from '../process/migrate-all.ts';
-import { textOption } from './command.ts';
-import type { Options } from './command.ts';
-import { openDatabase } from './open-database.ts';
-import { configOf } from './serve.ts';
+import type { App } from '../../platform/context/index.ts';
+import { appError } from '../../platform/errors/index.ts';
+import { findOnlyTenant, findTenantBySlug } from '../../platform/tenants/index.ts';
+import { modules } from '../../modules.ts';
+import { createApp } from '../../process/create-app.ts';
+import { migrateAll } from '../../process/migrate-all.ts';
+import { textOption } from '../command.ts';
+import type { Options } from '../command.ts';
+import { openDatabase } from '../open-database.ts';
+import { configOf } from '../serve.ts';
 
 /** Options of every command that works on one tenant's data. */
 export const tenantOptions = { data: { type: 'string' }, tenant: { type: 'string' } } as const;
