@@ -67,9 +67,7 @@ describe('a broken archive', () => {
     for (const length of [0, 1, 511, 512, 1300, size >> 1, size - 1536, size - 1024, size - 512, size - 1]) {
       const path = copy();
       truncateSync(path, length);
-      await expect(checkArchive(path), `${length} bytes`).rejects.toThrow(
-        code('backup.archive_broken') as Error,
-      );
+      await expect(checkArchive(path), `${length} bytes`).rejects.toThrow(code('backup.archive_broken'));
     }
   });
 
@@ -81,7 +79,7 @@ describe('a broken archive', () => {
       broken[bit >> 3] = (broken[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       const path = join(source.dataDir, 'flipped.tar');
       writeFileSync(path, broken);
-      await expect(checkArchive(path), `bit ${bit}`).rejects.toThrow(code('backup.archive_broken') as Error);
+      await expect(checkArchive(path), `bit ${bit}`).rejects.toThrow(code('backup.archive_broken'));
     }
   });
 
@@ -89,7 +87,7 @@ describe('a broken archive', () => {
     const path = copy();
     truncateSync(path, readFileSync(archive).length - 2048);
     const target = await make();
-    await expect(target.restore(path)).rejects.toThrow(code('backup.archive_broken') as Error);
+    await expect(target.restore(path)).rejects.toThrow(code('backup.archive_broken'));
     const { rowCount } = await onConnection(target.url, (client) =>
       client.query(`select from pg_namespace where nspname in ('platform', 'graphile_worker')`),
     );
@@ -104,7 +102,7 @@ describe('a restore', () => {
     await newTenant(app);
     await app.pools.close();
     const before = await hashTables(target.url);
-    await expect(target.restore(archive)).rejects.toThrow(code('backup.not_empty') as Error);
+    await expect(target.restore(archive)).rejects.toThrow(code('backup.not_empty'));
     expect(await hashTables(target.url)).toEqual(before);
     mkdirSync(target.filesFolder);
     writeFileSync(join(target.filesFolder, 'old'), 'old');
@@ -117,17 +115,17 @@ describe('a restore', () => {
     const target = await make();
     mkdirSync(target.filesFolder);
     writeFileSync(join(target.filesFolder, 'old'), 'old');
-    await expect(target.restore(archive)).rejects.toThrow(code('backup.not_empty') as Error);
+    await expect(target.restore(archive)).rejects.toThrow(code('backup.not_empty'));
   });
 
   it('needs the master key of the installation that was backed up', async () => {
     const target = await make();
     const other = Buffer.alloc(32, 8);
     await expect(target.restore(archive, { masterKey: other })).rejects.toThrow(
-      code('backup.master_key_wrong') as Error,
+      code('backup.master_key_wrong'),
     );
     await expect(target.restore(archive, { masterKey: null })).rejects.toThrow(
-      code('backup.master_key_wrong') as Error,
+      code('backup.master_key_wrong'),
     );
   });
 
@@ -142,7 +140,7 @@ describe('a restore', () => {
     expect(rows).toEqual([{ label: 'thing 7' }]);
     const newer = (await target.backup()).path;
     const older = await make();
-    await expect(older.restore(newer)).rejects.toThrow(code('backup.migrations_unknown') as Error);
+    await expect(older.restore(newer)).rejects.toThrow(code('backup.migrations_unknown'));
   });
 
   it('is refused while Zhike is connected, and where somebody else keeps tables', async () => {
@@ -154,7 +152,7 @@ describe('a restore', () => {
       target.url,
       'create schema platform; create schema scratch; create table scratch.mine (n integer)',
     );
-    await expect(target.restore(archive)).rejects.toThrow(code('backup.foreign_schema') as Error);
+    await expect(target.restore(archive)).rejects.toThrow(code('backup.foreign_schema'));
   });
 
   it('that is killed is never taken for whole, and can be run again', async () => {
@@ -165,7 +163,7 @@ describe('a restore', () => {
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
       expect(await once(child, 'exit'), step).toEqual([null, 'SIGKILL']);
       await expect(migrateAll(target.url, modulesWithShapes())).rejects.toThrow(
-        code('platform.restore_unfinished') as Error,
+        code('platform.restore_unfinished'),
       );
     }
     await target.restore(archive);
@@ -178,14 +176,14 @@ describe('a backup', () => {
   it('says so when a table hides rows from it', async () => {
     const closed = await make(true);
     await execute(closed.url, 'alter table shapes.colours enable row level security');
-    await expect(closed.backup()).rejects.toThrow(code('backup.table_closed') as Error);
+    await expect(closed.backup()).rejects.toThrow(code('backup.table_closed'));
     await execute(closed.url, `call platform.allow_backup('shapes.colours')`);
     await closed.backup();
     await execute(
       closed.url,
       `create policy some_only on shapes.colours as restrictive for select using (name <> 'red')`,
     );
-    await expect(closed.backup()).rejects.toThrow(code('backup.table_closed') as Error);
+    await expect(closed.backup()).rejects.toThrow(code('backup.table_closed'));
   });
 
   it("leaves out a schema that is not Zhike's, and says so", async () => {
@@ -196,8 +194,8 @@ describe('a backup', () => {
 
   it('of nothing, or into a file that exists, is refused', async () => {
     const bare = await make();
-    await expect(bare.backup()).rejects.toThrow(code('backup.nothing_there') as Error);
-    await expect(fileSink(archive)).rejects.toThrow(code('backup.file_exists') as Error);
+    await expect(bare.backup()).rejects.toThrow(code('backup.nothing_there'));
+    await expect(fileSink(archive)).rejects.toThrow(code('backup.file_exists'));
   });
 
   it('leaves no part of an archive behind when the disk is full', async () => {
