@@ -1,4 +1,4 @@
-import { backup } from './backup-command.ts';
+import { backup, keyRotate, restore } from './backup/index.ts';
 import type { Command } from './command.ts';
 import { bench } from './bench.ts';
 import { config } from './config-command.ts';
@@ -6,7 +6,6 @@ import { demo } from './demo.ts';
 import { knowledgeCommands } from './knowledge/index.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
-import { restore } from './restore-command.ts';
 import { serve } from './serve.ts';
 import { verifyAuditChain } from './verify-audit-command.ts';
 
@@ -17,6 +16,7 @@ export const commands: Command[] = [
   migrate,
   backup,
   restore,
+  keyRotate,
   verifyAuditChain,
   config,
   openapi,

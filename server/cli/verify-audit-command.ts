@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { verifyAudit } from '../platform/audit/index.ts';
+import { appError } from '../platform/errors/index.ts';
 import { checkMasterKey } from '../platform/vault/index.ts';
 import { createApp } from '../process/create-app.ts';
 import type { Command } from './command.ts';
@@ -17,6 +19,9 @@ The exit code is 1 when a chain is broken. Zhike may run meanwhile.`,
   options: { data: { type: 'string' }, json: { type: 'boolean' } },
   async run(options) {
     const config = configOf(options);
+    if (config.databaseUrl === '' && !existsSync(config.dataDir)) {
+      throw appError('audit.nothing_there', 404, `There is no data folder ${config.dataDir}.`);
+    }
     const database = await openDatabase(config);
     const app = createApp(config, database.url);
     try {

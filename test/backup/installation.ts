@@ -12,6 +12,7 @@ import type { Subscription } from '../../server/platform/events/index.ts';
 import { newId } from '../../server/platform/ids/index.ts';
 import { createKeyring } from '../../server/platform/keyring/index.ts';
 import { createApp } from '../../server/process/create-app.ts';
+import type { Module } from '../../server/platform/module/index.ts';
 import { migrateAll, migrationFolders } from '../../server/process/migrate-all.ts';
 import { modulesWithShapes } from './shapes.ts';
 
@@ -46,7 +47,7 @@ export interface Installation {
 
 /** Makes a database on a server, migrated or bare. */
 export async function makeInstallation(
-  options: { server?: string; migrated?: boolean } = {},
+  options: { server?: string; migrated?: boolean; modules?: Module[] } = {},
 ): Promise<Installation> {
   const server = new URL(options.server ?? inject('templateUrl'));
   server.pathname = '/postgres';
@@ -57,7 +58,7 @@ export async function makeInstallation(
   const url = address.href;
   const dataDir = mkdtempSync(join(tmpdir(), 'zhike-backup-test-'));
   const filesFolder = join(dataDir, 'files');
-  if (options.migrated !== false) await migrateAll(url, modulesWithShapes());
+  if (options.migrated !== false) await migrateAll(url, options.modules ?? modulesWithShapes());
   let backups = 0;
   return {
     url,

@@ -12,9 +12,8 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBackup, fileSink } from '../../server/platform/backup/index.ts';
+import { checkArchive, createBackup, fileSink } from '../../server/platform/backup/index.ts';
 import type { Sink } from '../../server/platform/backup/index.ts';
-import { checkArchive } from '../../server/platform/backup/archive/index.ts';
 import { onConnection } from '../../server/platform/db/index.ts';
 import { migrateAll } from '../../server/process/migrate-all.ts';
 import { newTenant } from '../harness/tenant.ts';

@@ -1,4 +1,4 @@
-export { fileSink, streamSink } from './archive/index.ts';
+export { checkArchive, fileSink, streamSink } from './archive/index.ts';
 export type { Sink } from './archive/index.ts';
 export { createBackup } from './create-backup.ts';
 export type { BackupOptions, BackupResult, Progress } from './create-backup.ts';

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import type pg from 'pg';
-import { listMigrationFiles, markRestored, migrate, onConnection } from '../db/index.ts';
+import { listMigrations, markRestored, migrate, onConnection } from '../db/index.ts';
 import type { MigrationFolder } from '../db/index.ts';
 import { appError } from '../errors/index.ts';
 import { importPositions } from '../events/index.ts';
@@ -91,9 +91,7 @@ async function restoreChecked(
 
 /** Throws `backup.migrations_unknown` unless this Zhike has each of the backup's migrations, letter for letter. */
 function refuseUnknownMigrations(manifest: Manifest, folders: MigrationFolder[]): void {
-  const here = new Map(
-    listMigrationFiles(folders).map((each) => [`${each.module}/${each.name}`, each.checksum]),
-  );
+  const here = new Map(listMigrations(folders).map((each) => [`${each.module}/${each.name}`, each.checksum]));
   const unknown = manifest.migrations
     .filter(({ module, name, checksum }) => here.get(`${module}/${name}`) !== checksum)
     .map(({ module, name }) => `${module}/${name}`);

@@ -27,8 +27,8 @@ export interface MigrateOptions {
   restoring?: boolean;
 }
 
-/** The migrations of all folders with their checksums, in the order in which they run. */
-export function listMigrationFiles(folders: MigrationFolder[]): Omit<Migration, 'text'>[] {
+/** The migrations of all folders, in the order in which they run. */
+export function listMigrations(folders: MigrationFolder[]): Omit<Migration, 'text'>[] {
   return folders.flatMap(readFolder).map(({ module, name, checksum }) => ({ module, name, checksum }));
 }
 

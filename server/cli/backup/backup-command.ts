@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createBackup, fileSink, streamSink } from '../platform/backup/index.ts';
-import type { BackupResult, Sink } from '../platform/backup/index.ts';
-import { appError } from '../platform/errors/index.ts';
-import { modules } from '../modules.ts';
-import type { Command } from './command.ts';
-import { openDatabase } from './open-database.ts';
+import { createBackup, fileSink, streamSink } from '../../platform/backup/index.ts';
+import type { BackupResult, Sink } from '../../platform/backup/index.ts';
+import { appError } from '../../platform/errors/index.ts';
+import { modules } from '../../modules.ts';
+import type { Command } from '../command.ts';
+import { openDatabase } from '../open-database.ts';
 import { megabytes, showProgress } from './progress.ts';
-import { configOf } from './serve.ts';
+import { configOf } from '../serve.ts';
 
 export const backup: Command = {
   name: 'backup',

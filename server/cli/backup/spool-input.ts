@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { appError } from '../platform/errors/index.ts';
+import { appError } from '../../platform/errors/index.ts';
 
 /** Standard input as a file, since an archive is read twice: once to check it, once to use it. */
 export async function spoolInput(dataDir: string): Promise<{ path: string; remove(): Promise<void> }> {

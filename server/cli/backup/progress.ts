@@ -1,4 +1,4 @@
-import type { Progress } from '../platform/backup/index.ts';
+import type { Progress } from '../../platform/backup/index.ts';
 
 /** Shows on standard error how far a long command is, when a person sits in front of it. */
 export function showProgress(verb: string): { update(progress: Progress): void; end(): void } {
