@@ -1,4 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type pg from 'pg';
 import { listMigrations, markRestored, migrate, onConnection } from '../db/index.ts';
 import type { MigrationFolder } from '../db/index.ts';
@@ -8,7 +9,7 @@ import type { Subscription } from '../events/index.ts';
 import { migrateJobs } from '../jobs/index.ts';
 import type { Keyring } from '../keyring/index.ts';
 import { proofOf } from '../vault/index.ts';
-import { checkArchive } from './archive/index.ts';
+import { checkArchive, syncFolder } from './archive/index.ts';
 import type { Archive } from './archive/index.ts';
 import { listTables, quoted } from './catalog.ts';
 import type { Progress } from './create-backup.ts';
@@ -116,6 +117,7 @@ function refuseOtherKey(manifest: Manifest, keyring: Keyring | undefined): void 
 async function putInPlace(draft: string, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await rename(draft, folder);
+  await syncFolder(dirname(folder));
 }
 
 // Without statistics the first queries on a large restored table would be planned badly.

@@ -1,4 +1,4 @@
-export { fileSink, streamSink } from './sink.ts';
+export { fileSink, streamSink, syncFolder } from './sink.ts';
 export type { Sink } from './sink.ts';
 export { createArchive } from './write-archive.ts';
 export type { ArchiveWriter, SectionSum } from './write-archive.ts';

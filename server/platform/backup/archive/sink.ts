@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { appError } from '../../errors/index.ts';
 
@@ -29,12 +30,23 @@ export async function fileSink(path: string): Promise<Sink> {
       await handle.close();
       refuseExisting(path);
       await rename(draft, path);
+      await syncFolder(dirname(path));
     },
     async abandon() {
       await handle.close().catch(() => undefined);
       await rm(draft, { force: true });
     },
   };
+}
+
+/** Makes a rename in a folder lasting. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function refuseExisting(path: string): void {
