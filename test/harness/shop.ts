@@ -88,7 +88,8 @@ export async function newMember(
         headers: { cookie, 'x-zhike-csrf': csrf },
         ...(body ? { payload: body } : {}),
       });
-      return { status: response.statusCode, json: response.body === '' ? {} : response.json<Json>() };
+      const isJson = /json/.test(String(response.headers['content-type'])) && response.body !== '';
+      return { status: response.statusCode, json: isJson ? response.json<Json>() : { text: response.body } };
     },
   };
 }

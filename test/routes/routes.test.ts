@@ -25,6 +25,9 @@ const MORE: Record<string, (id: string) => object> = {
   'POST /api/conversations/:id/messages': () => ({ text: '您好' }),
 };
 
+/** What these read is made from an uploaded file. */
+const FROM_A_FILE = ['GET /api/knowledge/imports/:id'];
+
 function bodyOf(route: RouteTable, id: string): object | undefined {
   if (!route.body) return undefined;
   return { ...(smallest(route.body, id) as object), ...MORE[nameOf(route)]?.(id) };
@@ -34,7 +37,7 @@ function nameOf(route: RouteTable): string {
   return `${route.method} ${route.url}`;
 }
 
-describe('every route', () => {
+describe('every route', { timeout: 120_000 }, () => {
   let test: TestApp;
   let mine: Shop;
   let members: Map<string, Member>;
@@ -154,7 +157,7 @@ describe('every route', () => {
     for (const route of routes('staff').filter(({ method, url }) => method === 'GET' && url.includes('/:'))) {
       const statuses: number[] = [];
       for (const id of ids) statuses.push((await owner.call('GET', addressOf(route, id))).status);
-      if (!statuses.includes(200)) blind.push(nameOf(route));
+      if (!statuses.includes(200) && !FROM_A_FILE.includes(nameOf(route))) blind.push(nameOf(route));
     }
     expect(blind).toEqual([]);
   });

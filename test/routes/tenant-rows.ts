@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /** What a tenant has in the database, read past all walls. */
 export interface TenantRows {
-  /** One or two values of every column of ids. */
+  /** A value of every column of ids. */
   ids: string[];
   /** A digest of each table's rows of the tenant; equal before and after when nothing changed. */
   digests: Map<string, string>;
@@ -31,7 +31,7 @@ export async function readTenantRows(client: pg.Client, tenant: string): Promise
     digests.set(name, rows[0]?.digest ?? '');
     for (const column of columns) {
       const found = await client.query<{ id: string }>(
-        `select distinct "${column}" as id from ${name} where tenant = $1 and "${column}" is not null limit 2`,
+        `select distinct "${column}" as id from ${name} where tenant = $1 and "${column}" is not null limit 1`,
         [tenant],
       );
       for (const { id } of found.rows) ids.add(id);
