@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 const server = process.env.ZHIKE_CONSOLE_SERVER ?? 'http://127.0.0.1:8080';
 
@@ -7,7 +8,7 @@ const server = process.env.ZHIKE_CONSOLE_SERVER ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react()],
+  plugins: [react(), precompress()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import { live, watchNetwork } from '../api/live/live.ts';
 import { useCan } from '../api/session.ts';
 import { useT } from '../i18n/use-t.ts';
-import { GlobalHotkeys } from './global-hotkeys.tsx';
+import { GlobalHotkeys } from './shortcuts/global-hotkeys.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
-import { TopBar } from './top-bar.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
 
 /** The frame around every page behind the sign-in. It keeps the live connection. */
 export function Shell() {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/use-t.ts';
-import { AppearanceMenu } from '../../shell/appearance-menu.tsx';
-import { LanguageMenu } from '../../shell/language-menu.tsx';
+import { AppearanceMenu } from '../../shell/top-bar/appearance-menu.tsx';
+import { LanguageMenu } from '../../shell/top-bar/language-menu.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import styles from './frame.module.css';
 import { MoonGate } from './moon-gate.tsx';

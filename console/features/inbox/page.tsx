@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useT } from '../../i18n/use-t.ts';
-import { useShortcutGroup } from '../../shell/shortcut-list.ts';
-import type { ShortcutGroup } from '../../shell/shortcut-list.ts';
+import { useShortcutGroup } from '../../shell/shortcuts/shortcut-list.ts';
+import type { ShortcutGroup } from '../../shell/shortcuts/shortcut-list.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { ConversationView } from './conversation-view.tsx';

@@ -70,7 +70,7 @@ export const inbox: SameShape<typeof zh> = {
     agent: 'To whom',
     choose: 'Choose',
     missing: 'Choose where it goes',
-    waiting: '{{n}} waiting',
+    groupOption: '{{name}} · {{n}} waiting',
     load: '{{n}} of {{of}}',
     note: 'Note',
     noteHint: 'For whoever takes it; the customer does not see it',

@@ -61,7 +61,7 @@ export const inbox = {
     agent: '转给哪位坐席',
     choose: '请选择',
     missing: '请选择转接对象',
-    waiting: '排队 {{n}}',
+    groupOption: '{{name}} · 排队 {{n}}',
     load: '接待 {{n}} / {{of}}',
     note: '交接备注',
     noteHint: '写给接手的同事，客户看不到',

@@ -81,7 +81,7 @@ function GroupField() {
         placeholder={t('inbox.transfer.choose')}
         options={data?.items.map((group) => ({
           value: group.id,
-          label: `${group.name}（${t('inbox.transfer.waiting', { n: group.waiting })}）`,
+          label: t('inbox.transfer.groupOption', { name: group.name, n: group.waiting }),
         }))}
       />
     </Form.Item>
