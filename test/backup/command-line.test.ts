@@ -57,7 +57,7 @@ async function zhike(
   return { code, bytes, out: bytes.toString('utf8'), errors };
 }
 
-describe('the command line', () => {
+describe('the command line', { timeout: 60_000 }, () => {
   it('takes an installation through a pipe to another machine, with its master key', async () => {
     const backup = await zhike(source, ['backup', '--json', '-']);
     expect(backup.code, backup.errors).toBe(0);

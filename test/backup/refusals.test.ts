@@ -54,7 +54,7 @@ afterAll(async () => {
   for (const installation of made) await installation.remove();
 });
 
-describe('a broken archive', () => {
+describe('a broken archive', { timeout: 60_000 }, () => {
   const copy = (): string => {
     const path = join(source.dataDir, 'broken.tar');
     copyFileSync(archive, path);
@@ -94,7 +94,7 @@ describe('a broken archive', () => {
   });
 });
 
-describe('a restore', () => {
+describe('a restore', { timeout: 60_000 }, () => {
   it('goes into an empty installation only, unless it is told to replace one', async () => {
     const target = await make(true);
     const app = target.open();
@@ -171,7 +171,7 @@ describe('a restore', () => {
   });
 });
 
-describe('a backup', () => {
+describe('a backup', { timeout: 60_000 }, () => {
   it('says so when a table hides rows from it', async () => {
     const closed = await make(true);
     await execute(closed.url, 'alter table shapes.colours enable row level security');

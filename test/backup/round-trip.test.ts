@@ -57,7 +57,7 @@ afterAll(async () => {
   await embedded.stop();
 });
 
-describe('a backup', () => {
+describe('a backup', { timeout: 60_000 }, () => {
   it('brings every row, number, job and file to another PostgreSQL and back', async () => {
     const source = await make(embedded.url, true);
     const app = open(source);

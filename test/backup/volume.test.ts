@@ -50,4 +50,4 @@ it(`backs up and restores ${ROWS} rows in memory that does not grow with them`, 
   expect(restore.result.rows).toBe(ROWS + 2);
   expect(backup.grewBy).toBeLessThan(150);
   expect(restore.grewBy).toBeLessThan(150);
-}, 60_000);
+}, 120_000);
