@@ -55,3 +55,8 @@ export function isRetryable(error: unknown): boolean {
   const code = codeOf(error);
   return code === '40P01' || code === '40001';
 }
+
+/** A lock was not to be had within the time set for it. */
+export function isLockTimeout(error: unknown): boolean {
+  return codeOf(error) === '55P03';
+}

@@ -11,6 +11,8 @@ export function mondayOf(ms: number): string {
 
 /** Makes the partitions of this and the next two weeks and drops those that ended more than `keepDays` ago. */
 export async function keepEventPartitions(client: pg.Client, now: number, keepDays: number): Promise<void> {
+  // Behind a backup's lock this would queue, and all writers of events behind it: better to give up and try again.
+  await client.query("set lock_timeout = '3s'");
   for (const ahead of [0, 1, 2]) {
     const from = mondayOf(now + ahead * WEEK_MS);
     const to = mondayOf(now + (ahead + 1) * WEEK_MS);
