@@ -18,11 +18,16 @@ export async function keepEventPartitions(client: pg.Client, now: number, keepDa
     const to = mondayOf(now + (ahead + 1) * WEEK_MS);
     const name = `events_${from.replaceAll('-', '')}`;
     const { rows } = await client.query('select to_regclass($1) as there', [`platform.${name}`]);
-    if ((rows[0] as { there: string | null }).there === null) {
-      await client.query(
-        `create table platform.${name} partition of platform.events for values from ('${from}') to ('${to}')`,
-      );
-    }
+    if ((rows[0] as { there: string | null }).there !== null) continue;
+    // A week that began without its partition has rows in the default one and stays there.
+    const { rows: stray } = await client.query(
+      'select from platform.events_default where recorded_on >= $1 and recorded_on < $2 limit 1',
+      [from, to],
+    );
+    if (stray.length > 0) continue;
+    await client.query(
+      `create table platform.${name} partition of platform.events for values from ('${from}') to ('${to}')`,
+    );
   }
   const last = mondayOf(now - keepDays * 86_400_000 - WEEK_MS).replaceAll('-', '');
   const { rows } = await client.query<{ name: string }>(
