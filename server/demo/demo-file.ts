@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How to get into the demo: printed at the start, and again by `zhike demo`. */
@@ -22,6 +22,7 @@ export function findDemo(dataDir: string): Demo | undefined {
 /** Written whole or not at all, readable for its owner only: it holds passwords. */
 export function writeDemo(dataDir: string, demo: Demo): void {
   const file = join(dataDir, FILE);
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   writeFileSync(`${file}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }

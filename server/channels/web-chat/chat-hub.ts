@@ -22,6 +22,8 @@ export interface ChatHub {
   has(threadId: string): boolean;
   /** Sends a listener what its thread holds after its place. */
   catchUp(listener: ChatListener): void;
+  /** The same for all listeners of these threads. */
+  refresh(tenant: string, threadIds: string[]): void;
   /** Sends a frame that is not part of the thread: typing, state. */
   tell(threadId: string, frame: ServerFrame): void;
   /** The customer has read up to here; stored with the next round. */
@@ -128,6 +130,7 @@ function createChatHub(app: App): ChatHub {
     },
     has: (threadId) => listeners.has(threadId),
     catchUp: (listener) => ask(listener.tenant, [listener.threadId]),
+    refresh: ask,
     tell(threadId, frame) {
       for (const listener of listeners.get(threadId) ?? []) listener.send(frame);
     },

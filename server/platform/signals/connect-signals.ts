@@ -18,6 +18,7 @@ export function connectSignals(url: string, signals: Signals, log: Log): () => P
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
   let client: pg.Client | undefined;
+  let sending: Promise<unknown> = Promise.resolve();
 
   async function open(): Promise<void> {
     const next = new pg.Client({ connectionString: url, application_name: 'zhike-signals' });
@@ -51,9 +52,10 @@ export function connectSignals(url: string, signals: Signals, log: Log): () => P
       while (end < list.length && JSON.stringify(list.slice(start, end + 1)).length < MAX_BYTES - 100)
         end += 1;
       const payload = JSON.stringify({ from: self, list: list.slice(start, end) });
-      client?.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => {
-        log.warn({ err: error }, 'signals were not sent');
-      });
+      // One after the other: a connection takes one statement at a time.
+      sending = sending
+        .then(() => client?.query('select pg_notify($1, $2)', [CHANNEL, payload]))
+        .catch((error: unknown) => log.warn({ err: error }, 'signals were not sent'));
       start = end;
     }
   }

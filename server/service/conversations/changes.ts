@@ -119,6 +119,7 @@ export async function writeChanges(ctx: Ctx, changes: Changes): Promise<ThreadMe
     conversationId: conversation.id,
     threadId: conversation.threadId,
     cause: changes.causes.get(conversation.id) ?? 'changed',
+    status: conversation.status,
   }));
   const { signals } = ctx.app;
   ctx.afterCommit(() => signals.publish('service.changed', { tenant: ctx.tenant, list: told }));

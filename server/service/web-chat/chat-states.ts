@@ -26,7 +26,7 @@ export async function chatStateOf(ctx: Ctx, conversation: Conversation | undefin
 
 interface Changed {
   tenant: string;
-  list: { conversationId: string; threadId: string; cause: string }[];
+  list: { conversationId: string; threadId: string; cause: string; status?: string }[];
 }
 
 const TOLD = new Set([
@@ -48,6 +48,12 @@ export function startChatStates(app: App): () => Promise<void> {
       const { tenant, list } = data as Changed;
       const news = list.filter((each) => TOLD.has(each.cause) && hub.has(each.threadId));
       if (news.length > 0) void tell(tenant, news).catch(report);
+      // While a person answers, no reply of the bot carries the visitor's own words to their other windows.
+      const mirrored = list.filter((each) => each.cause === 'message' && each.status !== 'bot');
+      hub.refresh(
+        tenant,
+        mirrored.map((each) => each.threadId),
+      );
     }),
     app.signals.subscribe('service.agent_typing', (data) => {
       const { threadId, on } = data as { threadId: string; on: boolean };
