@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { asSystem } from '../context/index.ts';
-import type { App } from '../context/index.ts';
+import { asSystem } from '../../context/index.ts';
+import type { App } from '../../context/index.ts';
 
 /** Events waiting for another attempt and parked ones, by consumer; for /metrics and alarms. */
 export async function consumerLag(

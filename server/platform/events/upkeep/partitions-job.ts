@@ -1,5 +1,5 @@
-import { onConnection } from '../db/index.ts';
-import type { Job } from '../jobs/index.ts';
+import { onConnection } from '../../db/index.ts';
+import type { Job } from '../../jobs/index.ts';
 import { keepEventPartitions } from './partitions.ts';
 
 /** Days that events are kept, at least. */
