@@ -2,7 +2,9 @@
 import { buildBrowser } from './build-browser.ts';
 import { restorePackageFile } from './pack/package-file.ts';
 
-restorePackageFile();
-// `npm pack` runs this too; there everything has been built before.
+// `npm pack` runs this too, after everything was built and package.json made ready.
 const command = process.env['npm_command'] ?? '';
-if (command !== 'pack' && command !== 'publish') buildBrowser();
+if (command !== 'pack' && command !== 'publish') {
+  restorePackageFile();
+  buildBrowser();
+}

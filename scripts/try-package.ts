@@ -1,6 +1,6 @@
 // npm run test:package: packs, installs the package into an empty folder as a user would, starts it and asks it.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT, runOrThrow } from './run.ts';
@@ -55,8 +55,9 @@ async function serve(folder: string): Promise<void> {
     detached: true,
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  let url = '';
   try {
-    const url = await new Promise<string>((resolve, reject) => {
+    url = await new Promise<string>((resolve, reject) => {
       let said = '';
       child.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString();
@@ -74,7 +75,12 @@ async function serve(folder: string): Promise<void> {
     // npx and its shell stand between: the signal goes to all of them, as Ctrl-C does.
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
   }
-  assert((await ended) !== null, 'it stops when it is told to');
+  await ended;
+  const stillThere = await fetch(`${url}/healthz`).then(
+    () => true,
+    () => false,
+  );
+  assert(!stillThere && !existsSync(join(folder, 'data', 'zhike.lock')), 'it stops when it is told to');
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'zhike-package-'));
