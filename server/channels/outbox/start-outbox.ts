@@ -1,5 +1,6 @@
 import { asSystem, inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
+import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import type { ChannelAdapter, Delivery, Outgoing } from './adapter.ts';
 import { listOverdue, listSendable, recordDeliveries } from './outbox-queries.ts';
 
@@ -42,7 +43,7 @@ export function startOutbox(app: App, adapters: ChannelAdapter[]): () => Promise
   function kick(alsoSweep: boolean): void {
     if (running || stopped) return;
     running = (alsoSweep ? sweep().then(rounds) : rounds())
-      .catch((error: unknown) => app.log.warn({ err: error }, 'the outbox has to try again'))
+      .catch((error: unknown) => warnOfOutage(app.log, error, 'the outbox has to try again'))
       .finally(() => {
         running = undefined;
         if (offers.length > 0) setImmediate(() => kick(false));

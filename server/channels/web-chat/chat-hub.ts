@@ -2,6 +2,7 @@ import type { ServerFrame } from '../../../contracts/web-chat/index.ts';
 import { inTenant, perApp, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { listNewestMessages, noteProgress } from '../threads/index.ts';
+import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import { presentMessages } from './present-message.ts';
 
 const PAGE = 200;
@@ -60,7 +61,7 @@ function createChatHub(app: App): ChatHub {
         try {
           await pushTenant(tenant, [...threads]);
         } catch (error) {
-          app.log.warn({ err: error }, 'messages could not be pushed; the visitors catch up by sequence');
+          warnOfOutage(app.log, error, 'messages could not be pushed; the visitors catch up by sequence');
         }
       }
     }
@@ -114,7 +115,7 @@ function createChatHub(app: App): ChatHub {
         const read = list.filter((each) => each.read > 0);
         if (read.length > 0) app.signals.publish('channels.customer_read', { tenant, list: read });
       } catch (error) {
-        app.log.warn({ err: error }, 'read marks were not stored');
+        warnOfOutage(app.log, error, 'read marks were not stored');
       }
     }
   }

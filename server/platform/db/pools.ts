@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { warnOfOutage } from '../telemetry/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Db } from './transaction.ts';
 
@@ -26,8 +27,12 @@ function poolFor(url: string, role: string, max: number, log: Log): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
   });
-  // Without a listener a connection that dies while idle would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // Without listeners a connection that dies would end the process: one that is idle, and one that a transaction
+  // holds between two queries, to which the next query will tell it.
+  pool.on('error', (error) => {
+    if (!pool.ending) warnOfOutage(log, error, 'a database connection was lost');
+  });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

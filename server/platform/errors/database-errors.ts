@@ -3,6 +3,8 @@ import type { AppError } from './app-error.ts';
 
 const AWAY = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '53300']);
 const AWAY_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
+// What pg says without a code, also to the next query on a connection that broke between two queries.
+const AWAY_WORDS = /Connection terminated|not queryable|timeout exceeded when trying to connect/;
 const FULL = new Set(['53100', '53200', 'ENOSPC']);
 
 function codeOf(error: unknown): string {
@@ -15,10 +17,7 @@ function codeOf(error: unknown): string {
 export function isDatabaseAway(error: unknown): boolean {
   const code = codeOf(error);
   if (AWAY.has(code) || AWAY_SYSTEM.has(code)) return true;
-  return (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  );
+  return error instanceof Error && AWAY_WORDS.test(error.message);
 }
 
 /** A 503 for a store that is full or away, otherwise undefined. */

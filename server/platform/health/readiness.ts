@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { asSystem } from '../context/index.ts';
 import type { App } from '../context/index.ts';
 import { appError } from '../errors/index.ts';
+import { warnOfOutage } from '../telemetry/index.ts';
 
 const PATIENCE_MS = 1000;
 
@@ -25,7 +26,7 @@ async function ranMigrations(app: App): Promise<Set<string> | undefined> {
       return new Set(rows.map((row) => row.name));
     });
   } catch (error) {
-    app.log.warn({ err: error }, 'the readiness check could not ask the database');
+    warnOfOutage(app.log, error, 'the readiness check could not ask the database');
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { App, Ctx } from '../context/index.ts';
+import { warnOfOutage } from '../telemetry/index.ts';
 
 /** Work that is done apart from a request: at a time, on a schedule, again when it fails. */
 export interface Job {
@@ -40,7 +41,7 @@ export function startJobs(app: App, jobs: Job[], concurrency = 2): Jobs {
     max: concurrency + 2,
     application_name: 'zhike-jobs',
   });
-  pool.on('error', (error) => app.log.warn({ err: error }, 'a connection of the job workers was lost'));
+  pool.on('error', (error) => warnOfOutage(app.log, error, 'a connection of the job workers was lost'));
   // graphile-worker wants a listener on each connection too.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const taskList = Object.fromEntries(
@@ -68,7 +69,7 @@ export function startJobs(app: App, jobs: Job[], concurrency = 2): Jobs {
         });
         await runner.promise;
       } catch (error) {
-        if (!stopped) app.log.warn({ err: error }, 'the job workers have to start over');
+        if (!stopped) warnOfOutage(app.log, error, 'the job workers have to start over');
       }
       if (!stopped) await wait(500);
     }

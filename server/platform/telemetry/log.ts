@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { storageProblem } from '../errors/index.ts';
 
 export type Log = Logger;
 
@@ -32,7 +33,9 @@ export function createLog(level: string, destination: NodeJS.WritableStream = pr
           if (!(error instanceof Error)) return { message: 'not an error' };
           const code: unknown = 'code' in error ? error.code : undefined;
           // PostgreSQL puts row values into `detail`; only its code, the constraint and our own words are kept.
-          return { name: error.name, code, message: error.message.slice(0, 300), stack: error.stack };
+          const known = { name: error.name, code, message: error.message.slice(0, 300) };
+          // Where a database that went away was noticed tells nothing, and every connection notices it.
+          return storageProblem(error) ? known : { ...known, stack: error.stack };
         },
       },
     },

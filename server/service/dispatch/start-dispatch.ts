@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { asSystem, inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
+import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import { assignWaiting } from './assign-waiting.ts';
 import { closeSilent } from './close-silent.ts';
 
@@ -20,7 +21,7 @@ export function startDispatch(app: App): () => Promise<void> {
   function kick(): void {
     if (running || stopped) return;
     running = serve()
-      .catch((error: unknown) => app.log.warn({ err: error }, 'waiting conversations could not be assigned'))
+      .catch((error: unknown) => warnOfOutage(app.log, error, 'waiting conversations could not be assigned'))
       .finally(() => {
         running = undefined;
         if (asked.size > 0 && !stopped) setImmediate(kick);
@@ -43,7 +44,7 @@ export function startDispatch(app: App): () => Promise<void> {
     await closeSilent(app);
   }
 
-  const report = (error: unknown): void => app.log.warn({ err: error }, 'a sweep has to try again');
+  const report = (error: unknown): void => warnOfOutage(app.log, error, 'a sweep has to try again');
   const unsubscribe = app.signals.subscribe('service.place_free', (data) => {
     asked.add((data as { tenant: string }).tenant);
     kick();

@@ -8,6 +8,7 @@ import { watchIdentity } from '../../platform/sessions/index.ts';
 import { countOpen, findConversations } from '../conversations/index.ts';
 import { entriesFor, summarise } from '../inbox-list/index.ts';
 import { getAgent, setConnected } from '../routing/index.ts';
+import { warnOfOutage } from '../../platform/telemetry/index.ts';
 
 const GATHER_MS = 40;
 const COUNTS_MS = 1000;
@@ -73,7 +74,7 @@ function createLiveHub(app: App): LiveHub {
         await tellConversations(tenant, list);
         countsDue.add(tenant);
       } catch (error) {
-        app.log.warn({ err: error }, 'screens could not be told; they catch up by cursor');
+        warnOfOutage(app.log, error, 'screens could not be told; they catch up by cursor');
       }
     }
   }
@@ -144,7 +145,7 @@ function createLiveHub(app: App): LiveHub {
   return {
     screens,
     start() {
-      const report = (error: unknown): void => app.log.warn({ err: error }, 'screens could not be told');
+      const report = (error: unknown): void => warnOfOutage(app.log, error, 'screens could not be told');
       const ends = [
         app.signals.subscribe('service.changed', onChanged),
         app.signals.subscribe('service.agent_changed', (data) => {
@@ -240,7 +241,7 @@ async function watch(app: App, screen: Screen, ids: string[]): Promise<void> {
       kept.set(id, screen.watched.get(id) ?? { threadId, after: thread.lastSequence });
     }
     screen.watched = kept;
-  }).catch((error: unknown) => app.log.warn({ err: error }, 'a thread could not be watched'));
+  }).catch((error: unknown) => warnOfOutage(app.log, error, 'a thread could not be watched'));
 }
 
 /** Reads a command. Throws `service.frame_invalid` (400). */

@@ -6,6 +6,7 @@ import { findConversations } from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
 import { namesOf } from '../people/index.ts';
 import { queuePositions } from '../routing/index.ts';
+import { warnOfOutage } from '../../platform/telemetry/index.ts';
 
 /** What a visitor is told of who serves them. */
 export async function chatStateOf(ctx: Ctx, conversation: Conversation | undefined): Promise<ChatState> {
@@ -83,7 +84,7 @@ export function startChatStates(app: App): () => Promise<void> {
   }
 
   function report(error: unknown): void {
-    app.log.warn({ err: error }, 'visitors could not be told of a change');
+    warnOfOutage(app.log, error, 'visitors could not be told of a change');
   }
 
   return async () => unsubscribe.forEach((end) => end());

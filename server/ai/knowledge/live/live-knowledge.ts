@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { asSystem, inTenant, SYSTEM } from '../../../platform/context/index.ts';
 import type { App } from '../../../platform/context/index.ts';
+import { warnOfOutage } from '../../../platform/telemetry/index.ts';
 import { knowledgeSignal } from '../articles/announce-change.ts';
 import { createKnowledgeIndex } from '../retrieval/knowledge-index.ts';
 import type { KnowledgeIndex } from '../retrieval/knowledge-index.ts';
@@ -93,7 +94,7 @@ function createLiveKnowledge(app: App): LiveKnowledge {
     refresh,
     start() {
       const complain = (error: unknown): void =>
-        app.log.warn({ err: error }, 'knowledge could not be refreshed');
+        warnOfOutage(app.log, error, 'knowledge could not be refreshed');
       const stopListening = app.signals.subscribe(knowledgeSignal, (data) => {
         const tenant = tenantOf(data);
         if (tenant !== null && (loaded.has(tenant) || loading.has(tenant))) refresh(tenant).catch(complain);
