@@ -17,6 +17,10 @@ export interface BenchServer {
   databaseUrl: string;
   dataDir: string;
   pid: number;
+  /** Kills the Node process as a power cut would. Its PostgreSQL lives on. */
+  kill(): Promise<void>;
+  /** Starts a new process at the same address, on the same data. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,7 +28,33 @@ export interface BenchServer {
 export async function startServer(env: Record<string, string> = {}): Promise<BenchServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhike-bench-'));
   execFileSync('chmod', ['711', dataDir]);
-  const child = spawn(process.execPath, [MAIN, 'serve', '--demo', '--data', dataDir, '--port', '0'], {
+  let child = launch(dataDir, '0', env);
+  const url = await readUrl(child);
+  const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo;
+  const server: BenchServer = {
+    url,
+    demo,
+    databaseUrl: findPostgres(dataDir)?.url ?? '',
+    dataDir,
+    pid: child.pid ?? 0,
+    kill: () => end(child, 'SIGKILL'),
+    async startAgain() {
+      child = launch(dataDir, new URL(url).port, env);
+      await readUrl(child);
+      server.pid = child.pid ?? 0;
+    },
+    async stop() {
+      await end(child, 'SIGTERM');
+      const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+      await removePostgres(dataDir, quiet);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return server;
+}
+
+function launch(dataDir: string, port: string, env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [MAIN, 'serve', '--demo', '--data', dataDir, '--port', port], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
@@ -35,24 +65,13 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ben
       ...env,
     },
   });
-  const url = await readUrl(child);
-  const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo;
-  const databaseUrl = findPostgres(dataDir)?.url ?? '';
-  return {
-    url,
-    demo,
-    databaseUrl,
-    dataDir,
-    pid: child.pid ?? 0,
-    async stop() {
-      const ended = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      await ended;
-      const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-      await removePostgres(dataDir, quiet);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill(signal);
+  await ended;
 }
 
 function readUrl(child: ChildProcess): Promise<string> {

@@ -1,0 +1,190 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Figures, Overview } from '../../contracts/operations/index.ts';
+import type { Widget } from '../../widget/test/browser.ts';
+import { makePng } from './png.ts';
+import { openStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const AGENT = 'zhou.yi@demo.zhike.example';
+const NOTE = '内部：已核实退货单，别再让顾客等';
+
+let stage: Stage;
+let visitor: Widget;
+let agent: Page;
+let before: Figures;
+
+/** What the bot or a person said last in the widget. */
+const lastSaid = (widget: Widget) => widget.page.locator('.row:not(.mine)[data-sequence]').last();
+const figures = async () => (await stage.api<Overview>('GET', '/api/reports/overview')).figures;
+
+beforeAll(async () => {
+  stage = await openStage();
+  before = await figures();
+  [visitor, agent] = await Promise.all([stage.visit({ userId: 'C1001' }), stage.signIn(AGENT, '/inbox')]);
+});
+afterAll(() => stage.close());
+
+describe('from the first question to the report', () => {
+  it('answers a question without spaces from knowledge and says where from', async () => {
+    await visitor.launcher.click();
+    await visitor.say('满多少钱才包邮呀');
+    await visitor.log.getByText('单笔实付满99元包邮').waitFor();
+    await lastSaid(visitor).getByText('1 个来源').click();
+    await lastSaid(visitor).getByText('运费怎么算，满多少包邮').waitFor();
+    await stage.shoot(visitor.page, 'widget-answer');
+  });
+
+  it('asks back where several answers come close', async () => {
+    await visitor.say('退货');
+    await stage.shoot(visitor.page, 'widget-choices');
+    await visitor.dialog.getByRole('button', { name: '退货运费谁出' }).click();
+    await lastSaid(visitor).getByText('1 个来源').waitFor();
+    expect(await lastSaid(visitor).innerText()).toContain('运费');
+  });
+
+  it('says honestly that it does not know, then offers a person', async () => {
+    await visitor.say('月球上能种土豆吗');
+    await lastSaid(visitor).getByText('还没有找到可靠的答案').waitFor();
+    await visitor.say('量子纠缠是什么原理');
+    await lastSaid(visitor).getByRole('button', { name: '转人工' }).waitFor();
+    await lastSaid(visitor).getByRole('button', { name: '不用了' }).waitFor();
+    await stage.shoot(visitor.page, 'widget-offer');
+  });
+
+  it('brings the agent who is there, who sees who writes and what was said', async () => {
+    await agent.getByRole('button', { name: /^接待状态|在线状态|状态/ }).click();
+    await agent.getByRole('menuitem', { name: '在线' }).click();
+    await visitor.say('转人工');
+    await agent.locator('[data-conversation]').filter({ hasText: '陈思远' }).click();
+    const thread = agent.getByRole('log');
+    for (const said of ['满多少钱才包邮呀', '单笔实付满99元包邮', '月球上能种土豆吗', '转人工']) {
+      await thread.getByText(said).first().waitFor();
+    }
+    const panel = agent.getByRole('complementary', { name: '客户信息' });
+    for (const known of ['陈思远', '身份已验证', '老客户', '转人工摘要', '客户要求人工']) {
+      await panel.getByText(known).first().waitFor();
+    }
+    await visitor.page.locator('.notices').getByText('周奕 已加入对话').waitFor();
+    await stage.shoot(agent, 'inbox-handover');
+  });
+
+  it('puts a suggested answer into the reply with one click; the visitor reads it', async () => {
+    await visitor.say('退款多久到账');
+    const suggestion = agent.getByRole('listitem').filter({ hasText: '退款多久到账' });
+    await suggestion.getByRole('button', { name: '插入' }).click();
+    const field = agent.getByRole('textbox', { name: '回复', exact: true });
+    const answer = await field.inputValue();
+    expect(answer.length).toBeGreaterThan(10);
+    await field.press('End');
+    await field.press('Enter');
+    await lastSaid(visitor).getByText(answer.slice(0, 20)).waitFor();
+    expect(await lastSaid(visitor).innerText()).toContain('周奕');
+    await stage.shoot(visitor.page, 'widget-agent');
+  });
+
+  it('shows the agent a picture that the visitor sends', async () => {
+    const picture = { name: '破损.png', mimeType: 'image/png', buffer: makePng(64, '#c0392b') };
+    await visitor.dialog.locator('input[type=file]').setInputFiles(picture);
+    await expectDrawn(visitor.page.locator('.picture img'));
+    await expectDrawn(agent.getByRole('log').getByRole('img', { name: '破损.png' }));
+  });
+
+  it('keeps a note among colleagues, takes a tag, and resolves', async () => {
+    await agent.keyboard.press('Escape');
+    await agent.getByRole('button', { name: '备注' }).click();
+    await agent.getByRole('textbox', { name: '备注' }).fill(NOTE);
+    await agent.getByRole('button', { name: '保存备注' }).click();
+    await agent.getByRole('complementary', { name: '内部备注' }).getByText(NOTE).waitFor();
+    await agent.getByRole('button', { name: '标签' }).click();
+    await agent.getByRole('combobox', { name: '新标签' }).fill('包装破损');
+    await agent.getByRole('combobox', { name: '新标签' }).press('Enter');
+    await agent.getByRole('button', { name: '移除标签 包装破损' }).waitFor();
+    await stage.shoot(agent, 'inbox-note');
+    await agent.getByRole('button', { name: '解决' }).click();
+    await visitor.dialog.getByText('请为本次服务打分').waitFor();
+    await stage.shoot(visitor.page, 'widget-rating');
+    await stage.shoot(agent, 'inbox-resolved');
+    expect(await visitor.page.content()).not.toContain(NOTE);
+    expect(await visitor.log.innerText()).not.toContain(NOTE);
+  });
+
+  it('is rated by the visitor, and the agent sees it', async () => {
+    await visitor.dialog.getByRole('radio', { name: '5 星 非常满意' }).check({ force: true });
+    await visitor.dialog.getByRole('textbox', { name: /说说您的感受/ }).fill('很耐心');
+    await visitor.dialog.getByRole('button', { name: '提交评价' }).click();
+    await visitor.dialog.getByText('感谢您的评价').waitFor();
+    await agent.getByText('评分 5').first().waitFor();
+    await stage.shoot(visitor.page, 'widget-rated');
+  });
+
+  it('counts in the report of the manager', async () => {
+    const manager = await stage.signIn('owner@demo.zhike.example', '/dashboard');
+    await expect
+      .poll(async () => (await figures()).csatCount, { timeout: 10_000 })
+      .toBe(before.csatCount + 1);
+    const after = await figures();
+    expect(after.conversations).toBe(before.conversations + 1);
+    expect(after.handoffs).toBe(before.handoffs + 1);
+    expect(after.agentReplies).toBe(before.agentReplies + 1);
+    expect(after.resolved).toBe(before.resolved + 1);
+    expect(after.answered).toBeGreaterThan(before.answered);
+    expect(after.unanswered).toBeGreaterThan(before.unanswered);
+    await stage.shoot(manager, 'dashboard');
+    await manager.context().close();
+  });
+});
+
+describe('while it goes on', () => {
+  it('answers with the new text as soon as the knowledge was edited', async () => {
+    const { items } = await stage.api<{ items: { id: string }[] }>(
+      'GET',
+      `/api/knowledge/articles?q=${encodeURIComponent('可以货到付款吗')}`,
+    );
+    const text = '从今天起支持货到付款，签收时付给快递员。';
+    const curious = await stage.visit();
+    await curious.launcher.click();
+    await curious.say('可以货到付款吗');
+    await curious.log.getByText('暂时不支持货到付款').waitFor();
+    await stage.api('PATCH', `/api/knowledge/articles/${items[0]?.id}`, { answer: text });
+    await expect
+      .poll(
+        async () => {
+          await curious.say('可以货到付款吗');
+          await curious.page.waitForTimeout(300);
+          return lastSaid(curious).innerText();
+        },
+        { timeout: 2000 },
+      )
+      .toContain(text);
+    await curious.page.context().close();
+  });
+
+  it('lets a supervisor take a conversation over from the bot', async () => {
+    const guest = await stage.visit({ name: '路过的访客' });
+    await guest.launcher.click();
+    await guest.say('洗地机怎么保养');
+    await lastSaid(guest).locator('.bubble').waitFor();
+    const supervisor = await stage.signIn('supervisor@demo.zhike.example', '/inbox?view=bot');
+    await supervisor.locator('[data-conversation]').filter({ hasText: '路过的访客' }).click();
+    await stage.shoot(supervisor, 'inbox-bot');
+    await supervisor.getByRole('button', { name: '接管' }).click();
+    const field = supervisor.getByRole('textbox', { name: '回复', exact: true });
+    await field.fill('您好，我是主管何嘉琪');
+    await field.press('Enter');
+    await guest.log.getByText('您好，我是主管何嘉琪').waitFor();
+    await guest.page.locator('.notices').getByText('何嘉琪 已加入对话').waitFor();
+    await supervisor.context().close();
+    await guest.page.context().close();
+  });
+
+  it('complains about nothing and asks no other host', () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});
+
+/** Waits until the browser has really drawn a picture. */
+async function expectDrawn(image: Locator): Promise<void> {
+  await image.waitFor();
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(64);
+}
