@@ -147,6 +147,25 @@ describe('routing', () => {
     expect((await first.call('POST', `/api/conversations/${id}/transfer`, {})).status).toBe(400);
   });
 
+  it('lets somebody of another group serve when nobody of the right one is there', async () => {
+    const shop = await newShop(test);
+    const owner = await newMember(test, shop, 'owner');
+    const other = await owner.call('POST', '/api/skill-groups', { name: '售前', keywords: ['选购'] });
+    const stranger = await agentOf(shop, '甲', 1, [String(other.json['id'])]);
+    await online(stranger);
+    await (await newVisitor(test, shop)).say('转人工');
+    await test.consumers.drained();
+    expect(await list(stranger, 'mine')).toHaveLength(1);
+    // As soon as one of the group is there, the others are left to their own work.
+    const own = await agentOf(shop, '乙', 1);
+    await online(own);
+    const visitors = await Promise.all([1, 2].map(() => newVisitor(test, shop)));
+    for (const visitor of visitors) await visitor.say('转人工');
+    await test.consumers.drained();
+    expect(await list(own, 'mine')).toHaveLength(1);
+    expect(await list(own, 'queue')).toHaveLength(1);
+  });
+
   it('says when nobody is there, and keeps the request for the morning', async () => {
     const shop = await newShop(test);
     await as(test.app, shop.tenant, (ctx) => saveBusinessHours(ctx, { ...ALWAYS_OPEN, always: false }));

@@ -9,7 +9,8 @@ export interface TakenAgent {
 
 /**
  * Takes one place of the best free agent of a group: who served the customer last, then who has the smallest
- * share of places in use, then who has waited longest. Only people who are online and below their capacity.
+ * share of places in use, then who has waited longest. Only people who are online and below their capacity. Where
+ * nobody of the group is there at all, anybody who is: a customer who asks for a person gets one.
  * The row is locked and checked again, and the table's check forbids more, so no race overloads anybody.
  */
 export async function takeAgent(
@@ -29,9 +30,12 @@ export async function takeAgent(
       where c.tenant = ${ctx.tenant} and c.presence = 'online' and c.load < c.capacity
         and (${wanted.onlyAgentId ?? null}::uuid is null or c.user_id = ${wanted.onlyAgentId ?? null})
         and c.user_id is distinct from ${wanted.exceptAgentId ?? null}::uuid
-        and (${wanted.skillGroupId}::uuid is null or exists (
-          select from service.agent_skills s
-          where s.tenant = ${ctx.tenant} and s.skill_group_id = ${wanted.skillGroupId} and s.user_id = c.user_id))
+        and (${wanted.skillGroupId}::uuid is null
+          or exists (select from service.agent_skills s
+            where s.tenant = ${ctx.tenant} and s.skill_group_id = ${wanted.skillGroupId} and s.user_id = c.user_id)
+          or not exists (select from service.agent_skills s
+            join service.agents o on o.tenant = s.tenant and o.user_id = s.user_id and o.presence = 'online'
+            where s.tenant = ${ctx.tenant} and s.skill_group_id = ${wanted.skillGroupId}))
       order by (c.user_id is not distinct from ${wanted.lastAgentId}::uuid) desc, c.load::float / c.capacity,
         c.last_assigned_at nulls first, c.user_id
       limit 1 for update of c
