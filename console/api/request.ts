@@ -8,6 +8,8 @@ export interface RequestOptions {
   /** A file or form instead of JSON. */
   form?: FormData;
   signal?: AbortSignal;
+  /** Goes out even when the page is being left. */
+  keepalive?: boolean;
 }
 
 const CSRF_HEADER = 'x-zhike-csrf';
@@ -46,6 +48,7 @@ export async function request<Reply>(
     method,
     headers,
     credentials: 'same-origin',
+    ...(options.keepalive ? { keepalive: true } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.form ? { body: options.form } : {}),
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

@@ -166,10 +166,14 @@ describe('the workspace', () => {
     await page.keyboard.press('k');
     await page.waitForURL(`**c=${conversation(1).id}*`);
     await page.waitForSelector('[role=log] article');
+    const resolved = () => mock.state.calls.filter((call) => call.endsWith('/resolve')).length;
     await page.keyboard.press('e');
-    await expect.poll(() => conversation(1).status).toBe('resolved');
     await page.getByRole('button', { name: '撤销' }).click();
-    await expect.poll(() => conversation(1).status).toBe('assigned');
+    await page.getByRole('button', { name: '解决' }).waitFor();
+    expect(resolved()).toBe(0);
+    await page.keyboard.press('e');
+    await expect.poll(() => conversation(1).status, { timeout: 8000 }).toBe('resolved');
+    expect(resolved()).toBe(1);
   });
 
   it('goes back to how it was when the server refuses', async () => {

@@ -8,10 +8,15 @@ function hueOf(seed: string): number {
   return HUES[sum % HUES.length] ?? 174;
 }
 
+// Lady, gentleman, miss, teacher: what follows a family name says nothing of the person.
+const TITLE = /(\u5973\u58eb|\u5148\u751f|\u5c0f\u59d0|\u8001\u5e08)$/u;
+
 /** Chinese names show their last two characters, others their initials. */
 export function initials(name: string): string {
   const trimmed = name.trim();
-  if (/\p{Script=Han}/u.test(trimmed)) return [...trimmed.replace(/\s/g, '')].slice(-2).join('');
+  if (/\p{Script=Han}/u.test(trimmed)) {
+    return [...(trimmed.replace(TITLE, '') || trimmed).replace(/\s/g, '')].slice(-2).join('');
+  }
   const words = trimmed.split(/\s+/).filter(Boolean);
   return words
     .slice(0, 2)

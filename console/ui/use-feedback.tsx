@@ -6,8 +6,8 @@ import { problemText } from './problem-text.ts';
 
 interface Feedback {
   done(text: string): void;
-  /** Says that something was done and offers to take it back for six seconds. */
-  undoable(text: string, undo: () => void): void;
+  /** Says that something was done and offers to take it back for so many seconds. */
+  undoable(text: string, undo: () => void, seconds?: number): void;
   /** Says what went wrong; `lead` says what was being tried. */
   failed(error: unknown, lead?: string): void;
 }
@@ -19,7 +19,7 @@ export function useFeedback(): Feedback {
   return useMemo(
     () => ({
       done: (text) => void message.success(text),
-      undoable(text, undo) {
+      undoable(text, undo, seconds = 6) {
         const key = `undo-${Date.now()}`;
         const takeBack = () => {
           message.destroy(key);
@@ -33,7 +33,7 @@ export function useFeedback(): Feedback {
             </Button>
           </>
         );
-        void message.open({ key, type: 'success', content, duration: 6 });
+        void message.open({ key, type: 'success', content, duration: seconds });
       },
       failed: (error, lead) =>
         notification.error({

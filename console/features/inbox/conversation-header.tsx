@@ -4,6 +4,7 @@ import type { ConversationDetail } from '../../../contracts/service/conversation
 import { useT } from '../../i18n/use-t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import type { Allowed } from './actions/allowed.ts';
+import type { PlainAction } from './actions/conversation-api.ts';
 import { useActions } from './actions/use-actions.ts';
 import styles from './inbox.module.css';
 import { StatusChip } from './status-chip.tsx';
@@ -13,6 +14,7 @@ import { useCustomerName } from './use-customer-name.ts';
 interface ConversationHeaderProps {
   conversation: ConversationDetail;
   may: Allowed;
+  run: (action: PlainAction) => void;
   startTransfer: () => void;
   panelOpen: boolean;
   togglePanel: () => void;
@@ -63,23 +65,20 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   );
 }
 
-function Actions({ conversation, may, startTransfer }: ConversationHeaderProps) {
+function Actions({ may, run, startTransfer }: ConversationHeaderProps) {
   const { t } = useT();
-  const { plain } = useActions();
-  const run = (action: 'accept' | 'takeover' | 'resolve' | 'reopen') => () =>
-    plain.mutate({ conversation, action });
   return (
     <>
-      {may.takeover ? <Button onClick={run('takeover')}>{t('inbox.action.takeover')}</Button> : null}
+      {may.takeover ? <Button onClick={() => run('takeover')}>{t('inbox.action.takeover')}</Button> : null}
       {may.transfer ? (
         <Button icon={<SwapOutlined />} onClick={startTransfer}>
           {t('inbox.action.transfer')}
         </Button>
       ) : null}
-      {may.resolve ? <Button onClick={run('resolve')}>{t('inbox.action.resolve')}</Button> : null}
-      {may.reopen ? <Button onClick={run('reopen')}>{t('inbox.action.reopen')}</Button> : null}
+      {may.resolve ? <Button onClick={() => run('resolve')}>{t('inbox.action.resolve')}</Button> : null}
+      {may.reopen ? <Button onClick={() => run('reopen')}>{t('inbox.action.reopen')}</Button> : null}
       {may.accept ? (
-        <Button type="primary" onClick={run('accept')}>
+        <Button type="primary" onClick={() => run('accept')}>
           {t('inbox.action.accept')}
         </Button>
       ) : null}

@@ -10,7 +10,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { ErrorState, NotFoundState } from '../../ui/states.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { allowed } from './actions/allowed.ts';
-import type { Allowed } from './actions/allowed.ts';
+import type { PlainAction } from './actions/conversation-api.ts';
 import { TransferDialog } from './actions/transfer-dialog.tsx';
 import { useActions } from './actions/use-actions.ts';
 import { Composer } from './composer/composer.tsx';
@@ -25,12 +25,14 @@ interface ConversationViewProps {
   id: string;
   q: string;
   open: (id: string) => void;
+  /** Called when the conversation became the person's own. */
+  taken: () => void;
 }
 
 /** The chosen conversation: its thread in the middle, its customer on the right. */
-export function ConversationView({ id, q, open }: ConversationViewProps) {
+export function ConversationView({ id, q, open, taken }: ConversationViewProps) {
   const detail = useQuery(detailQuery(id));
-  if (detail.data) return <Loaded key={id} conversation={detail.data} q={q} open={open} />;
+  if (detail.data) return <Loaded key={id} conversation={detail.data} q={q} open={open} taken={taken} />;
   return (
     <section className={styles.middle}>
       {detail.error ? (
@@ -50,6 +52,7 @@ interface LoadedProps {
   conversation: ConversationDetail;
   q: string;
   open: (id: string) => void;
+  taken: () => void;
 }
 
 function MissingConversation() {
@@ -57,7 +60,7 @@ function MissingConversation() {
   return <NotFoundState title={t('inbox.thread.missing')} hint={t('inbox.thread.missingHint')} />;
 }
 
-function Loaded({ conversation, q, open }: LoadedProps) {
+function Loaded({ conversation, q, open, taken }: LoadedProps) {
   const { t } = useT();
   const me = useSession().user.id;
   const may = allowed(conversation, me, useCan('conversations.supervise'));
@@ -66,7 +69,17 @@ function Loaded({ conversation, q, open }: LoadedProps) {
   const [panel, setPanel] = useState(
     () => readSetting('customer-panel', ['open', 'closed'], 'open') === 'open',
   );
-  useConversationKeys(conversation, may, composer, () => setTransferring(true));
+  const { plain, resolve } = useActions();
+  function run(action: PlainAction): void {
+    if (action === 'resolve') resolve(conversation);
+    else plain.mutate({ conversation, action }, { onSuccess: action === 'reopen' ? () => undefined : taken });
+  }
+  useHotkeys({
+    r: () => (may.accept ? run('accept') : composer.current?.focus('reply')),
+    n: () => composer.current?.focus('note'),
+    e: () => may.resolve && run('resolve'),
+    t: () => may.transfer && setTransferring(true),
+  });
   function togglePanel(): void {
     writeSetting('customer-panel', panel ? 'closed' : 'open');
     setPanel(!panel);
@@ -77,6 +90,7 @@ function Loaded({ conversation, q, open }: LoadedProps) {
         <ConversationHeader
           conversation={conversation}
           may={may}
+          run={run}
           startTransfer={() => setTransferring(true)}
           panelOpen={panel}
           togglePanel={togglePanel}
@@ -103,20 +117,4 @@ function Loaded({ conversation, q, open }: LoadedProps) {
       ) : null}
     </>
   );
-}
-
-function useConversationKeys(
-  conversation: ConversationDetail,
-  may: Allowed,
-  composer: React.RefObject<ComposerHandle | null>,
-  startTransfer: () => void,
-): void {
-  const { plain } = useActions();
-  useHotkeys({
-    r: () =>
-      may.accept ? plain.mutate({ conversation, action: 'accept' }) : composer.current?.focus('reply'),
-    n: () => composer.current?.focus('note'),
-    e: () => may.resolve && plain.mutate({ conversation, action: 'resolve' }),
-    t: () => may.transfer && startTransfer(),
-  });
 }

@@ -12,6 +12,7 @@ import { useInboxLive } from './data/use-inbox-live.ts';
 import styles from './inbox.module.css';
 import { ConversationList, useRows } from './list/conversation-list.tsx';
 import { ListHeader } from './list/list-header.tsx';
+import { OfflineStrip } from './list/offline-strip.tsx';
 
 const SHORTCUTS: ShortcutGroup = {
   title: 'inbox.shortcuts.title',
@@ -51,6 +52,7 @@ export default function InboxPage() {
     <div className={styles.inbox}>
       <section className={styles.list} aria-label={t('inbox.list.label')}>
         <ListHeader filter={filter} change={change} />
+        <OfflineStrip />
         <ConversationList
           filter={filter}
           chosen={conversationId}
@@ -59,7 +61,12 @@ export default function InboxPage() {
         />
       </section>
       {conversationId ? (
-        <ConversationView id={conversationId} q={filter.q} open={choose} />
+        <ConversationView
+          id={conversationId}
+          q={filter.q}
+          open={choose}
+          taken={() => go({ view: 'mine', q: '', tag: '', channel: '' }, conversationId)}
+        />
       ) : (
         <section className={styles.middle}>
           <EmptyState title={t('inbox.empty.nothingChosen')} hint={t('inbox.empty.nothingChosenHint')} />

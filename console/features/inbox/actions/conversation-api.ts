@@ -10,7 +10,7 @@ function path(id: string, action: string): string {
 
 /** Accept, take over, resolve, reopen. */
 export async function act(id: string, action: PlainAction): Promise<unknown> {
-  return request('POST', path(id, action));
+  return request('POST', path(id, action), { keepalive: action === 'resolve' });
 }
 
 export async function sendReply(id: string, body: SendReply): Promise<MessageAccepted> {

@@ -10,6 +10,7 @@ import { threadQuery } from '../data/thread-query.ts';
 import { takeOver } from '../data/use-inbox-live.ts';
 import { act, changeTags, transfer } from './conversation-api.ts';
 import type { PlainAction } from './conversation-api.ts';
+import { resolveLater, takeBackResolve, UNDO_MS } from './pending-resolve.ts';
 
 /** What the screen shows at once, before the server has answered. */
 function foresee(
@@ -62,11 +63,6 @@ export function useActions() {
     mutationFn: ({ conversation, action }: Deed) => act(conversation.id, action),
     onMutate: ({ conversation, action }) => showAtOnce(conversation, action),
     onError: (error, _deed, context) => goBack(error, context?.before),
-    onSuccess: (_reply, { conversation, action }) => {
-      if (action === 'resolve') {
-        feedback.undoable(t('inbox.done.resolve'), () => plain.mutate({ conversation, action: 'reopen' }));
-      }
-    },
     onSettled: (_reply, _error, { conversation }) => refresh(client, conversation.id),
   });
 
@@ -92,5 +88,17 @@ export function useActions() {
     onError: (error, _deed, context) => goBack(error, context?.before),
     onSettled: (_reply, _error, { conversation }) => refresh(client, conversation.id),
   });
-  return { plain, hand, tags };
+  function resolve(conversation: ConversationDetail): void {
+    showAtOnce(conversation, 'resolve');
+    resolveLater(
+      conversation.id,
+      () => plain.mutate({ conversation, action: 'resolve' }),
+      () => {
+        takeOver(client, conversation, user.id);
+        refresh(client, conversation.id);
+      },
+    );
+    feedback.undoable(t('inbox.done.resolve'), () => takeBackResolve(conversation.id), UNDO_MS / 1000);
+  }
+  return { plain, resolve, hand, tags };
 }

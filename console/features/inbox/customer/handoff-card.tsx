@@ -5,6 +5,7 @@ import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { EmotionChip } from '../emotion-chip.tsx';
+import { whyAgent } from '../why-agent.ts';
 import styles from './customer.module.css';
 
 const OUTCOME = {
@@ -51,7 +52,7 @@ export function HandoffCard({ handoff, why }: { handoff: Handoff; why: string | 
           ))}
         </ol>
       ) : null}
-      {why ? <p className={styles.why}>{t('inbox.handoff.whyYou', { why })}</p> : null}
+      {why ? <p className={styles.why}>{t('inbox.handoff.whyYou', { why: whyAgent(t, why) })}</p> : null}
     </section>
   );
 }

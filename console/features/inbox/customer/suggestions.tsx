@@ -17,12 +17,14 @@ interface SuggestionsProps {
 }
 
 const MOST = 9;
+const LEAST_CONFIDENCE = 0.2;
 
 /** Answers from knowledge for what the customer said last; a click or the digit inserts one. */
 export function Suggestions({ conversation, insert }: SuggestionsProps) {
   const { t } = useT();
   const found = useQuery(suggestionsQuery(conversation.id, conversation.lastMessage?.sequence ?? 0));
-  const items = (found.data?.items ?? []).slice(0, MOST);
+  const fitting = (found.data?.items ?? []).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  const items = fitting.slice(0, MOST);
   useHotkeys(
     insert
       ? Object.fromEntries(items.map((item, index) => [String(index + 1), () => insert(item.answer)]))

@@ -5,6 +5,7 @@ import type { ConversationDetail, ConversationSummary } from '../../../../contra
 import type { LiveFrame } from '../../../../contracts/service/live.ts';
 import { live, useLiveFrames, useLiveStatus, useResync } from '../../../api/live/live.ts';
 import { useSession } from '../../../api/session.ts';
+import { isResolving, takeBackResolve } from '../actions/pending-resolve.ts';
 import { countsQuery, detailQuery } from './conversation-queries.ts';
 import type { InboxFilter } from './inbox-filter.ts';
 import { lastSequence } from './merge-entries.ts';
@@ -45,10 +46,21 @@ function fillGap(client: QueryClient, { id, lastMessage }: ConversationSummary):
   }, GAP_MS);
 }
 
+// While a resolve waits, news keep the row where it is; a customer who writes on takes the resolve back.
+function takeConversation(client: QueryClient, changed: ConversationSummary, me: string): void {
+  if (isResolving(changed.id)) {
+    const shown = client.getQueryData(detailQuery(changed.id).queryKey)?.lastMessage?.sequence ?? 0;
+    const wroteOn = changed.lastMessage?.from === 'customer' && changed.lastMessage.sequence > shown;
+    if (!wroteOn) return;
+    takeBackResolve(changed.id);
+  }
+  takeOver(client, changed, me);
+}
+
 function handleFrame(client: QueryClient, frame: LiveFrame, me: string): void {
   switch (frame.type) {
     case 'conversation':
-      takeOver(client, frame.conversation, me);
+      takeConversation(client, frame.conversation, me);
       fillGap(client, frame.conversation);
       // A hand-over brings its summary, which the frame does not carry.
       if (frame.cause !== 'message') {

@@ -40,7 +40,7 @@ export function ConversationList({ filter, chosen, choose, clear }: Conversation
     <VirtualRows
       rows={rows}
       q={filter.q}
-      showAgent={filter.view !== 'mine'}
+      showAgent={filter.view === 'all'}
       chosen={chosen}
       choose={choose}
       label={t('inbox.list.label')}

@@ -76,17 +76,26 @@ export const ConversationRow = memo(function ConversationRow({
               <Marked text={tag} q={q} />
             </Chip>
           ))}
-          {showAgent && row.status === 'assigned' && row.agent ? (
-            <span className={styles.agent}>{row.agent.name}</span>
-          ) : null}
-          {row.status === 'queued' && row.skillGroup ? (
-            <span className={styles.agent}>{row.skillGroup.name}</span>
-          ) : null}
+          <Holder row={row} showStatus={showAgent} />
         </span>
       </span>
     </div>
   );
 });
+
+/** Who has it or where it waits; in a mixed list also where it stands. */
+function Holder({ row, showStatus }: { row: ConversationSummary; showStatus: boolean }) {
+  const { t } = useT();
+  const name =
+    row.status === 'queued'
+      ? row.skillGroup?.name
+      : showStatus
+        ? row.status === 'assigned'
+          ? row.agent?.name
+          : t(`inbox.status.${row.status}`)
+        : undefined;
+  return name ? <span className={styles.agent}>{name}</span> : null;
+}
 
 const LONG_WAIT = 180;
 

@@ -34,7 +34,7 @@ export function ListHeader({ filter, change }: ListHeaderProps) {
             onClick={() => change({ view })}
           >
             {t(`inbox.view.${view}`)}
-            {view !== 'resolved' && counts ? (
+            {view !== 'resolved' && view !== 'all' && counts ? (
               <span
                 className={
                   view === 'queue' && counts.queue > 0 ? `${styles.count} ${styles.hot}` : styles.count
