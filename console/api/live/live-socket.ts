@@ -14,6 +14,8 @@ export interface LiveSocket<Frame, Command> {
   onResync(listener: () => void): () => void;
   /** Connects at once instead of after the wait. */
   retryNow(): void;
+  /** The network is known to be away: drops the connection instead of waiting for its silence. */
+  cut(): void;
 }
 
 export interface LiveSocketOptions {
@@ -142,6 +144,11 @@ export function createLiveSocket<Frame extends { type: string }, Command extends
       attempt = 0;
       drop();
       dial();
+    },
+    cut() {
+      if (!wanted) return;
+      drop();
+      lost();
     },
   };
 }

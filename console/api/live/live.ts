@@ -11,13 +11,16 @@ export const live = createLiveSocket<LiveFrame, LiveCommand>({
 /** Notices a cut cable before the socket does, and comes back at once when the network does. */
 export function watchNetwork(): () => void {
   const back = () => live.retryNow();
+  const gone = () => live.cut();
   const shown = () => {
     if (document.visibilityState === 'visible') live.retryNow();
   };
   window.addEventListener('online', back);
+  window.addEventListener('offline', gone);
   document.addEventListener('visibilitychange', shown);
   return () => {
     window.removeEventListener('online', back);
+    window.removeEventListener('offline', gone);
     document.removeEventListener('visibilitychange', shown);
   };
 }
