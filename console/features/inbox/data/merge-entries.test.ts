@@ -39,6 +39,11 @@ describe('merging parts of a thread', () => {
     expect(merged?.kind === 'message' && merged.message.text).toBe('new');
   });
 
+  it('keeps an entry once when its newer version has a later time', () => {
+    const presumed = message(1, 'mine');
+    expect(ids(mergeEntries([presumed], [{ ...presumed, at: '2026-01-01T00:00:05Z' }]))).toBe('m1');
+  });
+
   it('gives the same thread in whatever parts and order it arrives', () => {
     const thread = Array.from({ length: 30 }, (_, index) => message(index + 1));
     fc.assert(

@@ -18,8 +18,8 @@ export function mergeEntries(old: readonly Entry[], incoming: readonly Entry[]):
   if (incoming.length === 0) return [...old];
   const last = old.at(-1);
   const first = incoming[0];
-  // The usual case: something new at the end.
-  if (incoming.length === 1 && first && (!last || compareEntries(last, first) < 0)) return [...old, first];
+  // The usual case: something new at the end. What has the last one's sequence may be a newer version of it.
+  if (incoming.length === 1 && first && (!last || last.sequence < first.sequence)) return [...old, first];
   const byId = new Map(old.map((entry) => [entry.id, entry]));
   for (const entry of incoming) byId.set(entry.id, entry);
   return [...byId.values()].sort(compareEntries);
