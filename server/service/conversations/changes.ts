@@ -46,10 +46,11 @@ export function startChanges(now: Date, threads: Map<string, Thread>): Changes {
   };
 }
 
-/** Marks a conversation as changed; `cause` is what screens are told. */
+/** Marks a conversation as changed; `cause` is what screens are told: a change of state rather than a message. */
 export function touch(changes: Changes, conversation: Conversation, cause: string): void {
   conversation.updatedAt = changes.now;
   changes.touched.set(conversation.id, conversation);
+  if (cause === 'message' && changes.causes.has(conversation.id)) return;
   changes.causes.set(conversation.id, cause);
 }
 

@@ -153,6 +153,7 @@ function open(
     channel: conversation.channel,
     customerId: conversation.customerId,
   });
+  touch(changes, conversation, 'opened');
   return conversation;
 }
 
