@@ -91,7 +91,10 @@ export const ConversationDetail = Type.Intersect([
     customerReadSequence: Type.Integer({ description: 'how far the customer has read' }),
     handoffs: Type.Array(Handoff),
     csatComment: Type.Union([Type.String(), Type.Null()]),
-    whyThisAgent: Type.Union([Type.String(), Type.Null()]),
+    whyThisAgent: Type.Union([Type.String(), Type.Null()], {
+      description:
+        '`served_before` or `free_place`, each with the places in use (`free_place 2/6`), `took_from_queue`, `took_over` or `passed_on`',
+    }),
   }),
 ]);
 export type ConversationDetail = Static<typeof ConversationDetail>;

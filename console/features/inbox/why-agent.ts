@@ -1,19 +1,19 @@
 import type { Translate } from '../../i18n/use-t.ts';
 
 const FIXED = {
-  'took it from the queue': 'inbox.why.took',
-  'took it over': 'inbox.why.tookOver',
-  'was passed on to them': 'inbox.why.passedOn',
+  took_from_queue: 'inbox.why.took',
+  took_over: 'inbox.why.tookOver',
+  passed_on: 'inbox.why.passedOn',
 } as const;
 
-const BY_LOAD = /^(.*?)online, (\d+) of (\d+) places in use$/;
+const BY_LOAD = /^(served_before|free_place) (\d+)\/(\d+)$/;
 
-/** Why an agent got a conversation, in the reader's language; routing states it in English. */
+/** Why an agent got a conversation, in the reader's language. */
 export function whyAgent(t: Translate, why: string): string {
-  const fixed = Object.entries(FIXED).find(([english]) => english === why)?.[1];
+  const fixed = Object.entries(FIXED).find(([reason]) => reason === why)?.[1];
   if (fixed) return t(fixed);
-  const byLoad = BY_LOAD.exec(why);
-  if (!byLoad) return why;
-  const load = t('inbox.why.load', { n: byLoad[2], of: byLoad[3] });
-  return byLoad[1] ? `${t('inbox.why.last')} · ${load}` : load;
+  const [, reason, load, capacity] = BY_LOAD.exec(why) ?? [];
+  if (!reason) return why;
+  const places = t('inbox.why.load', { n: load, of: capacity });
+  return reason === 'served_before' ? `${t('inbox.why.last')} · ${places}` : places;
 }

@@ -15,7 +15,7 @@ export async function acceptConversation(ctx: Ctx, id: string): Promise<Conversa
     });
   }
   await takePlace(ctx, ctx.actor.id);
-  await assign(ctx, changes, conversation, { id: ctx.actor.id, why: 'took it from the queue' });
+  await assign(ctx, changes, conversation, { id: ctx.actor.id, why: 'took_from_queue' });
   await writeChanges(ctx, changes);
   return conversation;
 }
@@ -35,7 +35,7 @@ export async function takeOver(ctx: Ctx, id: string): Promise<Conversation> {
     addEvent(changes, conversation, 'service.handed_over', { reason: 'takeover', skillGroupId: null });
   }
   addStep(changes, conversation, 'taken_over', ctx.actor.id);
-  await assign(ctx, changes, conversation, { id: ctx.actor.id, why: 'took it over' });
+  await assign(ctx, changes, conversation, { id: ctx.actor.id, why: 'took_over' });
   touch(changes, conversation, 'taken_over');
   await writeChanges(ctx, changes);
   return conversation;

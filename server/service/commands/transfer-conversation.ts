@@ -48,7 +48,7 @@ export async function transferConversation(ctx: Ctx, id: string, to: Transfer): 
     const name = (await namesOf(ctx, [agentId])).get(agentId) ?? '';
     addStep(changes, conversation, 'transferred', ctx.actor.id, name);
     markHandoff();
-    await assign(ctx, changes, conversation, { id: agentId, why: 'was passed on to them' });
+    await assign(ctx, changes, conversation, { id: agentId, why: 'passed_on' });
   }
 
   async function toGroup(groupId: string): Promise<void> {

@@ -9,13 +9,12 @@ import {
   Suggestions,
 } from '../../../contracts/service/index.ts';
 import { suggestArticles } from '../../ai/index.ts';
-import { getMessages } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { Id } from '../../platform/http/index.ts';
 import type { Http } from '../../platform/http/index.ts';
-import { appError } from '../../platform/errors/index.ts';
-import { countOpen, findConversations } from '../conversations/index.ts';
+import { countOpen } from '../conversations/index.ts';
 import { listEntries } from './entries.ts';
+import { lastQuestion } from './last-question.ts';
 import { listConversations } from './list-conversations.ts';
 import { getDetail } from './summaries.ts';
 
@@ -92,13 +91,4 @@ export function addListRoutes(http: Http): void {
 export async function getCounts(ctx: Ctx): Promise<ConversationCounts> {
   const open = await countOpen(ctx, ctx.actor.kind === 'user' ? ctx.actor.id : null);
   return { mine: open.mine, queue: open.queue, bot: open.bot, all: open.bot + open.queue + open.assigned };
-}
-
-async function lastQuestion(ctx: Ctx, id: string): Promise<string> {
-  const [conversation] = await findConversations(ctx, [id]);
-  if (!conversation) throw appError('service.conversation_unknown', 404, 'There is no such conversation.');
-  const [message] = await getMessages(ctx, [
-    { threadId: conversation.threadId, sequence: conversation.handledSequence },
-  ]);
-  return message?.text ?? '';
 }

@@ -9,6 +9,7 @@ import { findConversations } from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
 import { namesOf } from '../people/index.ts';
 import { listGroups, queuePositions } from '../routing/index.ts';
+import { isQuestion } from './last-question.ts';
 
 const PREVIEW = 120;
 const HANDOFF_MESSAGES = 100;
@@ -112,7 +113,7 @@ async function listHandoffs(ctx: Ctx, conversation: Conversation): Promise<Conve
     return {
       at: row.at.toISOString(),
       reason: row.reason,
-      summary: summaryOf(row, turns, before),
+      summary: summaryOf(conversation.language, turns, before),
       intent: row.intent,
       emotion: row.emotion,
       turns,
@@ -129,7 +130,7 @@ function turnsOf(messages: ThreadMessage[], to: number): HandoffTurns {
     ),
   );
   return messages
-    .filter((each) => each.sender === 'customer' && each.sequence <= to)
+    .filter((each) => each.sender === 'customer' && each.sequence <= to && isQuestion(each))
     .flatMap((question) => {
       const reply = replies.get(question.sequence);
       const outcome = reply?.body.outcome;
@@ -150,11 +151,21 @@ function turnsOf(messages: ThreadMessage[], to: number): HandoffTurns {
     });
 }
 
-function summaryOf(row: HandoffRow, turns: HandoffTurns, before: ThreadMessage[]): string {
-  const open = turns.filter((turn) => turn.outcome !== 'answered').map((turn) => turn.question);
-  const asked = [...new Set(turns.map((turn) => turn.question))].slice(-4);
-  const last = before.filter((each) => each.sender === 'customer').at(-1)?.text ?? '';
-  const parts = asked.length > 0 ? asked : [last];
-  const unsolved = open.length > 0 ? `\n✗ ${open.slice(-3).join(' / ')}` : '';
-  return `${row.intent ? `【${row.intent}】` : ''}${parts.join(' → ')}${unsolved}`;
+const SUMMARY = {
+  'zh-CN': { asked: '咨询：', open: '未解决：', between: '；' },
+  en: { asked: 'Asked: ', open: 'Not solved: ', between: '; ' },
+} as const;
+
+// In the customer's language, as what it quotes.
+function summaryOf(
+  language: Conversation['language'],
+  turns: HandoffTurns,
+  before: ThreadMessage[],
+): string {
+  const words = SUMMARY[language];
+  const list = (texts: string[]): string => [...new Set(texts)].slice(-4).join(words.between);
+  if (turns.length === 0) return before.filter((each) => each.sender === 'customer').at(-1)?.text ?? '';
+  const open = turns.filter((turn) => turn.outcome === 'unanswered').map((turn) => turn.question);
+  const asked = words.asked + list(turns.map((turn) => turn.question));
+  return open.length === 0 ? asked : `${asked}\n${words.open}${list(open)}`;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context/index.ts';
 
-/** An agent who was given one more conversation, and why this one. */
+/** An agent who was given one more conversation, and why this one: a reason with the places in use, `free_place 2/6`. */
 export interface TakenAgent {
   id: string;
   why: string;
@@ -44,8 +44,8 @@ export async function takeAgent(
     returning a.user_id, a.load, a.capacity`.execute(ctx.db);
   const row = rows[0];
   if (!row) return undefined;
-  const last = row.user_id === wanted.lastAgentId ? 'served this customer last, ' : '';
-  return { id: row.user_id, why: `${last}online, ${row.load} of ${row.capacity} places in use` };
+  const reason = row.user_id === wanted.lastAgentId ? 'served_before' : 'free_place';
+  return { id: row.user_id, why: `${reason} ${row.load}/${row.capacity}` };
 }
 
 /** Takes a place of one agent whoever they are and however busy: for people who decide themselves. Returns false at capacity. */
