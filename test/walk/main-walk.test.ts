@@ -20,6 +20,7 @@ const figures = async () => (await stage.api<Overview>('GET', '/api/reports/over
 
 beforeAll(async () => {
   stage = await openStage();
+  await historyCounted();
   before = await figures();
   [visitor, agent] = await Promise.all([stage.visit({ userId: 'C1001' }), stage.signIn(AGENT, '/inbox')]);
 });
@@ -30,6 +31,8 @@ describe('from the first question to the report', () => {
     await visitor.launcher.click();
     await visitor.say('满多少钱才包邮呀');
     await visitor.log.getByText('单笔实付满99元包邮').waitFor();
+    // The customer was here before: that conversation is over, this one is not.
+    expect(await visitor.log.getByText('本次服务已结束').count()).toBe(0);
     await lastSaid(visitor).getByText('1 个来源').click();
     await lastSaid(visitor).getByText('运费怎么算，满多少包邮').waitFor();
     await stage.shoot(visitor.page, 'widget-answer');
@@ -53,8 +56,7 @@ describe('from the first question to the report', () => {
   });
 
   it('brings the agent who is there, who sees who writes and what was said', async () => {
-    await agent.getByRole('button', { name: /^接待状态|在线状态|状态/ }).click();
-    await agent.getByRole('menuitem', { name: '在线' }).click();
+    await stage.goOnline(agent);
     await visitor.say('转人工');
     await agent.locator('[data-conversation]').filter({ hasText: '陈思远' }).click();
     const thread = agent.getByRole('log');
@@ -65,6 +67,10 @@ describe('from the first question to the report', () => {
     for (const known of ['陈思远', '身份已验证', '老客户', '转人工摘要', '客户要求人工']) {
       await panel.getByText(known).first().waitFor();
     }
+    const summary = panel.getByText(/^咨询：/);
+    expect(await summary.innerText()).toMatch(/满多少钱才包邮呀.*\n未解决：月球上能种土豆吗；量子纠缠/s);
+    await panel.getByText('针对：量子纠缠是什么原理').waitFor();
+    await thread.getByText('已分配给 周奕').waitFor();
     await visitor.page.locator('.notices').getByText('周奕 已加入对话').waitFor();
     await stage.shoot(agent, 'inbox-handover');
   });
@@ -183,8 +189,25 @@ describe('while it goes on', () => {
   });
 });
 
+/** Waits until the report has counted the demo's past conversations. */
+async function historyCounted(): Promise<void> {
+  let last = '';
+  await expect
+    .poll(
+      async () => {
+        const metrics = await (await fetch(`${stage.server.url}/metrics`)).text();
+        const handled = /events_handled_total\{consumer="operations.facts"\} (\d+)/.exec(metrics)?.[1] ?? '0';
+        const isDone = handled === last && Number(handled) > 500;
+        last = handled;
+        return isDone;
+      },
+      { timeout: 30_000, interval: 400 },
+    )
+    .toBe(true);
+}
+
 /** Waits until the browser has really drawn a picture. */
 async function expectDrawn(image: Locator): Promise<void> {
   await image.waitFor();
-  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(64);
+  await expect.poll(() => image.evaluate((one: object) => Number(Reflect.get(one, 'naturalWidth')))).toBe(64);
 }

@@ -25,6 +25,8 @@ export interface Stage {
   /** Signs a colleague in, in a browser of their own, and opens a page of the console. */
   signIn(email: string, path: string, options?: BrowserContextOptions): Promise<Page>;
   openPage(options?: BrowserContextOptions): Promise<Page>;
+  /** Conversations come to this colleague from now on. */
+  goOnline(page: Page): Promise<void>;
   /** A picture of the page, where ZHIKE_SCREENSHOTS names a folder. */
   shoot(page: Page, name: string): Promise<void>;
   close(): Promise<void>;
@@ -67,7 +69,7 @@ export async function openStage(): Promise<Stage> {
       const page = await openPage(options);
       const identity = await identify(api, who);
       await page.addInitScript((given) => {
-        Object.assign(window, { zhike: Object.assign(() => undefined, { q: [['identify', given]] }) });
+        Object.assign(globalThis, { zhike: Object.assign(() => undefined, { q: [['identify', given]] }) });
       }, identity);
       await page.goto(`${server.url}/demo`);
       const widget = onPage(page);
@@ -83,6 +85,11 @@ export async function openStage(): Promise<Stage> {
       await page.waitForURL((url) => url.pathname === path.split('?')[0]);
       await page.locator('[data-live=live]').waitFor();
       return page;
+    },
+    async goOnline(page) {
+      await page.getByRole('button', { name: /^接待状态/ }).click();
+      await page.getByRole('menuitem', { name: '在线' }).click();
+      await page.getByRole('button', { name: /^接待状态.*在线/ }).waitFor();
     },
     shoot,
     async close() {
