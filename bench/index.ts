@@ -1,8 +1,18 @@
+import { benchLists } from './lists/bench-lists.ts';
+import type { BenchServer } from './load/start-server.ts';
+import { startServer } from './load/start-server.ts';
 import { benchMessages } from './messages.ts';
+import { benchReplay } from './replay/bench-replay.ts';
+import { benchScreens } from './screens/bench-screens.ts';
 
 type Options = Record<string, unknown>;
 
-const BENCHES: Record<string, (options: Options) => Promise<object>> = { messages: benchMessages };
+const BENCHES: Record<string, (options: Options) => Promise<object>> = {
+  messages: benchMessages,
+  screens: onServer(benchScreens),
+  lists: onServer(benchLists),
+  replay: onServer(benchReplay),
+};
 
 /** Runs a benchmark by name and prints its figures; returns the exit code. */
 export async function runBench(name: string | undefined, options: Options): Promise<number> {
@@ -12,6 +22,23 @@ export async function runBench(name: string | undefined, options: Options): Prom
     return 2;
   }
   const figures = await bench(options);
-  process.stdout.write(`${JSON.stringify(figures, null, options['json'] === true ? undefined : 2)}\n`);
+  process.stdout.write(`${JSON.stringify(figures, rounded, options['json'] === true ? undefined : 2)}\n`);
   return 0;
+}
+
+function onServer(
+  bench: (server: BenchServer, options: Options) => Promise<object>,
+): (options: Options) => Promise<object> {
+  return async (options) => {
+    const server = await startServer();
+    try {
+      return await bench(server, options);
+    } finally {
+      await server.stop();
+    }
+  };
+}
+
+function rounded(_name: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value;
 }

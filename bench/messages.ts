@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { asksForPerson, readEmotion } from '../server/ai/index.ts';
-import { loadDemoContent } from '../server/demo/content/index.ts';
+import { botQuestions } from './load/bot-questions.ts';
 import { openChat, openPool } from './load/chat-client.ts';
 import type { ChatClient } from './load/chat-client.ts';
 import { commitsPerSecond } from './load/commits.ts';
@@ -63,13 +62,6 @@ export async function benchMessages(options: Record<string, unknown>): Promise<o
     await pool.close();
     await server.stop();
   }
-}
-
-// Questions that the bot keeps to itself: one that asks for a person ends in a queue, where no turn follows.
-function botQuestions(): string[] {
-  return loadDemoContent()
-    .faq.flatMap((each) => [each.question, ...each.variants])
-    .filter((text) => !asksForPerson(text) && readEmotion(text).emotion !== 'angry');
 }
 
 async function openAll(count: number, open: () => Promise<ChatClient>): Promise<ChatClient[]> {
