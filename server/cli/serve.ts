@@ -96,8 +96,18 @@ function portInUse(error: unknown, config: Config): Error | undefined {
   );
 }
 
+const IMPATIENT_AFTER_MS = 3000;
+
+// npm and a terminal each pass Ctrl-C on, so it arrives twice; only one much later means "at once".
 function untilSignal(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+    let first: number | undefined;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        first ??= Date.now();
+        if (Date.now() - first > IMPATIENT_AFTER_MS) process.exit(130);
+        done();
+      });
+    }
   });
 }

@@ -41,7 +41,9 @@ export function startJobs(app: App, jobs: Job[], concurrency = 2): Jobs {
     max: concurrency + 2,
     application_name: 'zhike-jobs',
   });
-  pool.on('error', (error) => warnOfOutage(app.log, error, 'a connection of the job workers was lost'));
+  pool.on('error', (error) => {
+    if (!pool.ending) warnOfOutage(app.log, error, 'a connection of the job workers was lost');
+  });
   // graphile-worker wants a listener on each connection too.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const taskList = Object.fromEntries(
