@@ -39,6 +39,7 @@ create index conversations_of_thread on service.conversations (tenant, thread_id
 create index conversations_of_customer on service.conversations (tenant, customer_id, opened_at desc);
 create index conversations_by_status on service.conversations (tenant, status, updated_at desc, id desc);
 create index conversations_by_time on service.conversations (tenant, updated_at desc, id desc);
+create index conversations_of_channel on service.conversations (tenant, channel, updated_at desc, id desc);
 create index conversations_of_agent on service.conversations (tenant, agent_id, updated_at desc, id desc) where status = 'assigned';
 create index conversations_queue on service.conversations (tenant, skill_group_id, queued_at) where status = 'queued';
 create index conversations_idle on service.conversations (updated_at) where status in ('bot', 'assigned');
