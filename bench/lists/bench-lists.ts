@@ -63,6 +63,7 @@ function pathsOf(filled: Filled): Record<string, string> {
   const tag = (text: string): string => `${list}?tag=${encodeURIComponent(text)}`;
   const thread = `${list}/${filled.longConversationId}`;
   return {
+    'no more than the way there': '/healthz',
     'view mine': `${list}?view=mine`,
     'view queue': `${list}?view=queue`,
     'view bot': `${list}?view=bot`,
