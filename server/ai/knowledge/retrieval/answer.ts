@@ -29,14 +29,14 @@ export interface AnswerOptions {
 }
 
 /** Chosen on the demo shop's questions; docs/benchmarks.md shows what they do there. */
-export const defaultAnswerOptions: AnswerOptions = { answerAt: 0.66, chooseAt: 0.22, maxChoices: 4 };
+export const defaultAnswerOptions: AnswerOptions = { answerAt: 0.64, chooseAt: 0.22, maxChoices: 4 };
 
 const SEARCHED = 8;
 /** Two articles this close fit equally well. */
 const TIE = 0.015;
 /** Beyond this length a message may tell a story around its question, and is also searched sentence by sentence. */
-const LONG_TEXT = 12;
-const SENTENCE_SHARE = 0.95;
+const LONG_TEXT = 16;
+const SENTENCE_SHARE = 0.85;
 const MAX_SENTENCES = 6;
 /** A third choice is worth reading when it is at least half as likely as the second. */
 const WORTH_READING = 0.5;
@@ -111,7 +111,7 @@ function decide(candidates: Candidate[], options: AnswerOptions): KnowledgeAnswe
  */
 function confidenceOf(hit: Hit, lead: number): number {
   const length = Math.log(Math.min(30, Math.max(1, hit.queryUnits)));
-  return 1 / (1 + Math.exp(8.2 - 4.8 * hit.score - 5.8 * lead - 2 * length - 2 * hit.covered));
+  return 1 / (1 + Math.exp(8.5 - 6.2 * hit.score - 6.5 * lead - 2 * length - 1.2 * hit.covered));
 }
 
 /** The sentences of a long message that say something by themselves; none when there is only one. */

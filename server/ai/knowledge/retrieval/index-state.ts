@@ -137,3 +137,15 @@ export function rarity(state: IndexState, term: number): number {
 }
 
 const SMALL_BASE = 10;
+
+/**
+ * What a term weighs for a text that lacks it. A common word says little when two texts share it, but much when they don't:
+ * of two products, or of "return" and "exchange", one is meant.
+ */
+export function lackOf(state: IndexState, term: number, factor: number, isUnit: boolean): number {
+  const rare = rarity(state, term);
+  return factor * (isUnit && factor === 1 ? Math.max(rare, LEAST_LACK) : rare);
+}
+
+/** As much as the rarity of a word that one article of some 150 has. */
+const LEAST_LACK = 5;

@@ -1,6 +1,6 @@
 import { traitsOf } from '../text/traits.ts';
 import { MAX_UNITS, writeUnits } from '../text/units.ts';
-import { factorOf, rarity } from './index-state.ts';
+import { factorOf, lackOf, rarity } from './index-state.ts';
 import type { IndexState } from './index-state.ts';
 
 /** A query as the index sees it; one object is used over and over, so that a search allocates little. */
@@ -10,12 +10,12 @@ export interface Query {
   /** Terms in order (units, then pairs), -1 for what no article has. */
   terms: Int32Array;
   weights: Float32Array;
+  /** What each term weighs for an entry that lacks it; 0 where it only repeats. */
+  lacks: Float32Array;
   /** The units of each term; the second is 0 for a single one. */
   firsts: Int32Array;
   seconds: Int32Array;
   count: number;
-  /** Sum of the weights. */
-  total: number;
   /** Sum of the weights of the units alone. */
   unitTotal: number;
   /** By term number: its weight when the query has it, else 0. */
@@ -32,10 +32,10 @@ export function createQuery(): Query {
     units: 0,
     terms: new Int32Array(2 * MAX_UNITS),
     weights: new Float32Array(2 * MAX_UNITS),
+    lacks: new Float32Array(2 * MAX_UNITS),
     firsts: new Int32Array(2 * MAX_UNITS),
     seconds: new Int32Array(2 * MAX_UNITS),
     count: 0,
-    total: 0,
     unitTotal: 0,
     marks: new Float32Array(1024),
     counted: new Float64Array(1024),
@@ -56,7 +56,6 @@ export function readQuery(state: IndexState, query: Query, form: string): void {
   query.traits = traitsOf(form);
   query.units = count;
   query.count = 0;
-  query.total = 0;
   query.unitTotal = 0;
   for (let i = 0; i < count; i += 1) pushTerm(state, query, units[i] ?? 0, 0);
   for (let i = 1; i < count; i += 1) pushTerm(state, query, units[i - 1] ?? 0, units[i] ?? 0);
@@ -78,13 +77,11 @@ function pushTerm(state: IndexState, query: Query, first: number, second: number
   const isNew = term < 0 ? isFirstUnknown(query, first, second, place) : query.marks[term] === 0;
   query.terms[place] = term;
   query.weights[place] = weight;
+  query.lacks[place] = isNew ? lackOf(state, term, factor, second === 0) : 0;
   query.firsts[place] = first;
   query.seconds[place] = second;
   query.count += 1;
-  if (isNew) {
-    query.total += weight;
-    if (second === 0) query.unitTotal += weight;
-  }
+  if (isNew && second === 0) query.unitTotal += weight;
   if (term >= 0) query.marks[term] = weight;
 }
 

@@ -1,6 +1,6 @@
 import { areNumbersNamed, askedAlike, isNegationDifferent } from '../text/traits.ts';
 import { MAX_UNITS } from '../text/units.ts';
-import { rarity } from './index-state.ts';
+import { lackOf } from './index-state.ts';
 import type { IndexState } from './index-state.ts';
 import type { Query } from './query.ts';
 
@@ -26,23 +26,32 @@ export function similarity(state: IndexState, query: Query, entry: number): numb
   const end = start + Math.max(0, 2 * units - 1);
   query.comparisons += 1;
   let shared = 0;
-  let total = 0;
+  let onlyInEntry = 0;
   for (let at = start; at < end; at += 1) {
     const term = state.forward[at] ?? 0;
     const mark = query.marks[term] ?? 0;
-    const weight = mark > 0 ? mark : (state.factors[term] ?? 0) * rarity(state, term);
+    const weight = mark > 0 ? mark : lackOf(state, term, state.factors[term] ?? 0, at - start < units);
     if (at - start < units) unitWeights[at - start] = weight;
     if (query.counted[term] === query.comparisons) continue;
     query.counted[term] = query.comparisons;
     if (mark > 0) shared += mark;
-    total += weight;
+    else onlyInEntry += weight;
   }
   if (shared === 0) return 0;
-  const both = Math.min(shared, query.total);
-  const missed = ONLY_IN_QUERY * (query.total - both) + ONLY_IN_ENTRY * (total - shared);
-  const overlap = both / (both + missed);
+  const missed = ONLY_IN_QUERY * onlyInQuery(query) + ONLY_IN_ENTRY * onlyInEntry;
+  const overlap = shared / (shared + missed);
   const score = (1 - ORDER_SHARE) * overlap + ORDER_SHARE * commonOrder(state, query, start, units);
   return score * agreement(state, query, entry);
+}
+
+/** The weight of the query's terms that the entry lacks; the entry's own have just been counted. */
+function onlyInQuery(query: Query): number {
+  let sum = 0;
+  for (let i = 0; i < query.count; i += 1) {
+    const term = query.terms[i] ?? -1;
+    if (term < 0 || query.counted[term] !== query.comparisons) sum += query.lacks[i] ?? 0;
+  }
+  return sum;
 }
 
 /** 1 when nothing speaks against the entry, less for each trait in which it differs from the query. */
