@@ -51,7 +51,7 @@ export function forgetSession(): void {
   queryClient.setQueryData(sessionQuery.queryKey, null);
 }
 
+/** Ends the session on the server; the screens leave first, then `forgetSession` clears what they showed. */
 export async function signOut(): Promise<void> {
   await request('DELETE', '/api/session');
-  forgetSession();
 }

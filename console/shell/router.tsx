@@ -79,7 +79,9 @@ export const router = createRouter({
 });
 
 whenSignedOut(() => {
-  if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
-  forgetSession();
-  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: true } });
+  if (!queryClient.getQueryData(sessionQuery.queryKey) || router.state.location.pathname === '/sign-in')
+    return;
+  void router
+    .navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: true } })
+    .then(forgetSession);
 });

@@ -97,6 +97,22 @@ describe('signing in', () => {
     await page.getByText('邮箱或密码不正确。').waitFor();
   });
 
+  it('signs out, and comes back to the same page after a session that ended', async () => {
+    await open('/account');
+    await page.getByRole('button', { name: /账号菜单/ }).click();
+    await page.getByText('退出登录').click();
+    await page.waitForURL('**/sign-in');
+    await page.fill('input[type=email]', 'xu.ruolan@example.com');
+    await page.fill('input[type=password]', 'right-password-here');
+    await page.press('input[type=password]', 'Enter');
+    await page.waitForSelector('[data-conversation]');
+    await page.waitForLoadState('networkidle');
+    mock.state.signedIn = false;
+    await page.getByRole('tab', { name: /排队/ }).click();
+    await page.getByText('登录已过期，请重新登录。').waitFor();
+    expect(page.url()).toContain(encodeURIComponent('view=queue'));
+  });
+
   it('never leaves the console for the page that was asked for', async () => {
     mock.state.signedIn = false;
     await open('/sign-in?next=//example.com/');

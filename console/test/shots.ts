@@ -53,7 +53,7 @@ const SHOTS: Shot[] = [
       await page.waitForSelector('.ant-otp');
     },
   },
-  { name: 'invitation', path: '/invitation#invite', signedOut: true, options: [{}] },
+  { name: 'invitation', path: '/invitation#token=invite-token', signedOut: true, options: [{}] },
   { name: 'account', path: '/account' },
   { name: 'inbox-empty', path: '/inbox' },
   { name: 'inbox', path: `/inbox?view=mine&c=${conversationId(1)}`, options: ALL, act: loaded },

@@ -1,7 +1,7 @@
 import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
-import { signOut, useSession } from '../../api/session.ts';
+import { forgetSession, signOut, useSession } from '../../api/session.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { useFeedback } from '../../ui/use-feedback.tsx';
@@ -19,6 +19,7 @@ export function AccountMenu() {
     try {
       await signOut();
       await navigate({ to: '/sign-in' });
+      forgetSession();
     } catch (error) {
       feedback.failed(error);
     }

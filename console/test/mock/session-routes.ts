@@ -23,5 +23,15 @@ export function answerSession(
     state.signedIn = true;
     return { status: 200, value: state.session };
   }
+  if (path === '/api/invitations/preview') {
+    const value = {
+      email: 'chen.new@example.com',
+      name: '陈新',
+      role: 'agent',
+      language: 'zh-CN',
+      tenantName: state.session.tenant.name,
+    };
+    return { status: 200, value };
+  }
   return undefined;
 }
