@@ -130,7 +130,7 @@ function turnsOf(messages: ThreadMessage[], to: number): HandoffTurns {
     ),
   );
   return messages
-    .filter((each) => each.sender === 'customer' && each.sequence <= to && isQuestion(each))
+    .filter((each) => each.sender === 'customer' && each.sequence <= to)
     .flatMap((question) => {
       const reply = replies.get(question.sequence);
       const outcome = reply?.body.outcome;
@@ -157,15 +157,16 @@ const SUMMARY = {
 } as const;
 
 // In the customer's language, as what it quotes.
-function summaryOf(
-  language: Conversation['language'],
-  turns: HandoffTurns,
-  before: ThreadMessage[],
-): string {
+function summaryOf(language: Conversation['language'], turns: HandoffTurns, before: ThreadMessage[]): string {
   const words = SUMMARY[language];
-  const list = (texts: string[]): string => [...new Set(texts)].slice(-4).join(words.between);
-  if (turns.length === 0) return before.filter((each) => each.sender === 'customer').at(-1)?.text ?? '';
-  const open = turns.filter((turn) => turn.outcome === 'unanswered').map((turn) => turn.question);
-  const asked = words.asked + list(turns.map((turn) => turn.question));
+  const list = (some: HandoffTurns): string =>
+    [...new Set(some.map((turn) => turn.question))].slice(-4).join(words.between);
+  // What was asked back about is told by the question that came of it.
+  const questions = turns.filter(
+    (turn, at) => isQuestion({ text: turn.question }) && (turn.outcome !== 'clarified' || !turns[at + 1]),
+  );
+  if (questions.length === 0) return before.findLast((each) => each.sender === 'customer')?.text ?? '';
+  const open = questions.filter((turn) => turn.outcome === 'unanswered');
+  const asked = words.asked + list(questions);
   return open.length === 0 ? asked : `${asked}\n${words.open}${list(open)}`;
 }
