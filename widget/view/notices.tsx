@@ -23,7 +23,8 @@ function findNotices(view: ChatView, say: Say): Notice[] {
     const detail = queueDetail(view.state.queuePosition, say);
     notices.push({ kind: 'queue', text: say('queued'), detail });
   }
-  if (view.joined !== null) notices.push({ kind: 'joined', text: say('joined', { name: view.joined }) });
+  if (view.joined !== null && view.state.phase === 'assigned')
+    notices.push({ kind: 'joined', text: say('joined', { name: view.joined }) });
   return notices;
 }
 
