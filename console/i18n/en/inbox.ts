@@ -18,6 +18,7 @@ export const inbox: SameShape<typeof zh> = {
     waiting: 'waits {{time}}',
     waits: 'Time in the queue',
     noWords: 'No messages yet',
+    file: '[image or file]',
     from: { agent: 'Agent: ', bot: 'Bot: ' },
   },
   filter: {

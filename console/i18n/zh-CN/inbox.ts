@@ -15,6 +15,7 @@ export const inbox = {
     waiting: '已等 {{time}}',
     waits: '排队等待时间',
     noWords: '还没有消息',
+    file: '[图片或文件]',
     from: { agent: '坐席：', bot: '机器人：' },
   },
   filter: {

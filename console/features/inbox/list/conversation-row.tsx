@@ -67,7 +67,10 @@ export const ConversationRow = memo(function ConversationRow({
           {from === 'agent' || from === 'bot' ? (
             <span className={styles.from}>{t(`inbox.list.from.${from}`)}</span>
           ) : null}
-          <Marked text={row.lastMessage?.text ?? t('inbox.list.noWords')} q={q} />
+          <Marked
+            text={row.lastMessage ? row.lastMessage.text || t('inbox.list.file') : t('inbox.list.noWords')}
+            q={q}
+          />
         </span>
         <span className={styles.chips}>
           <EmotionChip emotion={row.emotion} />
