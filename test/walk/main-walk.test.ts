@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Figures, Overview } from '../../contracts/operations/index.ts';
 import type { Widget } from '../../widget/test/browser.ts';
 import { makePng } from './png.ts';
@@ -68,7 +68,10 @@ describe('from the first question to the report', () => {
       await panel.getByText(known).first().waitFor();
     }
     const summary = panel.getByText(/^咨询：/);
-    expect(await summary.innerText()).toMatch(/满多少钱才包邮呀.*\n未解决：月球上能种土豆吗；量子纠缠/s);
+    expect(await summary.innerText()).toBe(
+      '咨询：满多少钱才包邮呀；退货运费谁出；月球上能种土豆吗；量子纠缠是什么原理\n' +
+        '未解决：月球上能种土豆吗；量子纠缠是什么原理',
+    );
     await panel.getByText('针对：量子纠缠是什么原理').waitFor();
     await thread.getByText('已分配给 周奕').waitFor();
     await visitor.page.locator('.notices').getByText('周奕 已加入对话').waitFor();
@@ -191,19 +194,17 @@ describe('while it goes on', () => {
 
 /** Waits until the report has counted the demo's past conversations. */
 async function historyCounted(): Promise<void> {
-  let last = '';
-  await expect
-    .poll(
-      async () => {
-        const metrics = await (await fetch(`${stage.server.url}/metrics`)).text();
-        const handled = /events_handled_total\{consumer="operations.facts"\} (\d+)/.exec(metrics)?.[1] ?? '0';
-        const isDone = handled === last && Number(handled) > 500;
-        last = handled;
-        return isDone;
-      },
-      { timeout: 30_000, interval: 400 },
-    )
-    .toBe(true);
+  let last = 0;
+  await vi.waitFor(
+    async () => {
+      const metrics = await (await fetch(`${stage.server.url}/metrics`)).text();
+      const handled = Number(/events_handled_total\{consumer="operations.facts"\} (\d+)/.exec(metrics)?.[1]);
+      const isDone = handled === last && handled > 500;
+      last = handled;
+      if (!isDone) throw new Error(`the report is still counting: ${handled} events`);
+    },
+    { timeout: 40_000, interval: 500 },
+  );
 }
 
 /** Waits until the browser has really drawn a picture. */

@@ -42,7 +42,9 @@ export interface Visitor {
 /** Raises the curtain: about ten seconds. People are there day and night, so that the hour does not matter. */
 export async function openStage(): Promise<Stage> {
   if (!existsSync(join(BUILT, 'console/index.html')) || !existsSync(join(BUILT, 'widget/widget.js.gz'))) {
-    throw new Error('The console and the widget are not built: npm run build:console && npm run build:widget');
+    throw new Error(
+      'The console and the widget are not built: npm run build:console && npm run build:widget',
+    );
   }
   const executablePath = findChromium() ?? 'chromium';
   const [server, browser] = await Promise.all([
@@ -132,7 +134,8 @@ function listen(page: Page, url: string, complaints: string[]): void {
   });
   page.on('request', (request) => {
     const asked = new URL(request.url());
-    if (/^(https?|wss?):$/.test(asked.protocol) && asked.host !== host) complaints.push(`asked ${asked.href}`);
+    if (/^(https?|wss?):$/.test(asked.protocol) && asked.host !== host)
+      complaints.push(`asked ${asked.href}`);
   });
 }
 
