@@ -55,7 +55,7 @@ async function serve(folder: string): Promise<void> {
     detached: true,
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  let url = '';
+  let url: string | undefined;
   try {
     url = await new Promise<string>((resolve, reject) => {
       let said = '';
@@ -68,7 +68,7 @@ async function serve(folder: string): Promise<void> {
       child.on('close', () => reject(new Error('it ended')));
     });
     for (const path of ['/healthz', '/readyz', '/', '/widget.js']) {
-      const { status } = await fetch(url + path);
+      const { status } = await fetch(`${url}${path}`);
       assert(status === 200, `GET ${path} answers ${status}`);
     }
   } finally {

@@ -33,7 +33,7 @@ Each starts a Zhike of its own in a temporary folder, loads it from another proc
     if (!existsSync(BENCH))
       throw appError('bench.not_here', 404, 'the benchmarks are part of the source checkout');
     const { runBench } = (await import(BENCH.href)) as {
-      runBench(name: string | undefined, options: Record<string, unknown>): Promise<number>;
+      runBench: (name: string | undefined, options: Record<string, unknown>) => Promise<number>;
     };
     return runBench(positionals[0], options);
   },

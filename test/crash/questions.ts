@@ -18,10 +18,13 @@ const UNKNOWN = '木星有多少颗卫星';
  * questions are not answered with the demo's answers.
  */
 export async function learnAnswers(visitor: Visitor, count: number): Promise<Question[]> {
-  const rows = parse(readFileSync(new URL('../../server/demo/content/faq.csv', import.meta.url)), {
-    columns: true,
-    relax_column_count: true,
-  }) as { question: string; answer: string }[];
+  const rows: { question: string; answer: string }[] = parse(
+    readFileSync(new URL('../../server/demo/content/faq.csv', import.meta.url)),
+    {
+      columns: true,
+      relax_column_count: true,
+    },
+  );
   const curated = rows.slice(0, count);
   // One unanswerable question alone, between others: two in a row would bring the offer of a person.
   const texts = [...SMALL_TALK, UNKNOWN, ...curated.map((row) => row.question)];

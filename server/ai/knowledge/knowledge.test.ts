@@ -122,8 +122,8 @@ describe('articles', () => {
 
 describe('files', () => {
   interface Uploader {
-    upload(path: string, name: string, bytes: Uint8Array): Promise<Json>;
-    download(format: string): Promise<string>;
+    upload: (path: string, name: string, bytes: Uint8Array) => Promise<Json>;
+    download: (format: string) => Promise<string>;
   }
 
   async function newUploader(shop: Shop): Promise<Uploader> {

@@ -18,7 +18,7 @@ const FRAMEWORK: Record<string, [code: string, status: number]> = {
 export type FindPage = (request: FastifyRequest) => { type: string; body: Buffer } | undefined;
 
 /** Every error leaves as RFC 9457 problem details; what was not foreseen is logged and tells nothing. */
-export function addErrorReplies(server: FastifyInstance, app: App): { fallback(find: FindPage): void } {
+export function addErrorReplies(server: FastifyInstance, app: App): { fallback: (find: FindPage) => void } {
   let findPage: FindPage | undefined;
   server.setErrorHandler((error, request, reply) => {
     const problem = toProblem(fromFramework(error));

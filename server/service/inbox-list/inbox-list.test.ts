@@ -61,7 +61,8 @@ describe("the agent's list", () => {
     do {
       const { json } = await agent.call('GET', `/api/conversations?limit=3${cursor}`);
       seen.push(...(json['items'] as Row[]).map((each) => each.id));
-      cursor = json['nextCursor'] === null ? '' : `&cursor=${encodeURIComponent(String(json['nextCursor']))}`;
+      const next = json['nextCursor'];
+      cursor = typeof next === 'string' ? `&cursor=${encodeURIComponent(next)}` : '';
     } while (cursor !== '');
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);

@@ -1,1 +1,2 @@
-export { addLiveSocket, startLive } from './live.ts';
+export { addLiveSocket } from './live-socket.ts';
+export { startLive } from './start-live.ts';
