@@ -34,7 +34,7 @@ export function startLive(app: App): () => Promise<void> {
 function gatherChanges(
   app: App,
   report: (error: unknown) => void,
-): { sendCounts(): Promise<void>; end(): void } {
+): { sendCounts: () => Promise<void>; end: () => void } {
   const changed = new Map<string, ChangedConversations>();
   const countsDue = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
