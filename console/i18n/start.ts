@@ -27,15 +27,15 @@ const antdLocales = new Map<Language, Locale>();
 
 export const i18n = createInstance();
 
-/** Loads a language and switches to it; the device remembers it. */
-export async function switchLanguage(language: Language): Promise<void> {
+/** Loads a language and switches to it; the device remembers it unless told not to. */
+export async function switchLanguage(language: Language, { remember = true } = {}): Promise<void> {
   if (!antdLocales.has(language)) {
     const pack = await LOAD[language]();
     antdLocales.set(language, pack.antd);
     i18n.addResourceBundle(language, 'translation', pack.dictionary);
   }
   await i18n.changeLanguage(language);
-  writeSetting('language', language);
+  if (remember) writeSetting('language', language);
   document.documentElement.lang = language;
 }
 
@@ -52,5 +52,5 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await switchLanguage(firstLanguage());
+  await switchLanguage(firstLanguage(), { remember: false });
 }

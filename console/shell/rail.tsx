@@ -13,6 +13,7 @@ import { Tooltip } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { countsQuery } from '../api/counts.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useT } from '../i18n/use-t.ts';
 import { LogoMark } from '../ui/logo.tsx';
@@ -86,10 +87,25 @@ function RailItem({ page, narrow }: { page: PageEntry; narrow: boolean }) {
           aria-current={here ? 'page' : undefined}
           aria-label={narrow ? label : undefined}
         >
-          <span className={styles.icon}>{ICONS[page.nav.icon]}</span>
+          <span className={styles.icon}>
+            {ICONS[page.nav.icon]}
+            {page.nav.icon === 'inbox' ? <Waiting /> : null}
+          </span>
           {narrow ? null : <span className={styles.label}>{label}</span>}
         </Link>
       </Tooltip>
     </li>
+  );
+}
+
+/** How many customers wait for a person. */
+function Waiting() {
+  const { t } = useT();
+  const { data: counts } = useQuery(countsQuery);
+  if (!counts?.queue) return null;
+  return (
+    <span className={styles.waiting} role="img" aria-label={t('shell.nav.waiting', { n: counts.queue })}>
+      {counts.queue > 99 ? '99+' : counts.queue}
+    </span>
   );
 }

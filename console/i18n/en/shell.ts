@@ -13,7 +13,10 @@ export const shell: SameShape<typeof zh> = {
     settings: 'Settings',
     collapse: 'Collapse the navigation',
     expand: 'Expand the navigation',
+    waiting: '{{n}} waiting',
   },
+  assigned: 'New conversation: {{name}}',
+  visitor: 'Visitor',
   search: 'Search customers, tags or messages',
   searchHint: 'Press Enter to search the conversations',
   presence: {

@@ -10,7 +10,10 @@ export const shell = {
     settings: '设置',
     collapse: '收起导航',
     expand: '展开导航',
+    waiting: '{{n}} 位客户在排队',
   },
+  assigned: '新会话：{{name}}',
+  visitor: '访客',
   search: '搜索客户、标签或消息',
   searchHint: '按 Enter 在会话中搜索',
   presence: {

@@ -146,7 +146,7 @@ export function makeConversation(index: number): ConversationDetail {
             },
           ],
     csatComment: status === 'resolved' ? '回复很快，问题解决了。' : null,
-    whyThisAgent: '客户上次由您接待；您在「售后」技能组，当前接待 3 / 6。',
+    whyThisAgent: 'served this customer last, online, 3 of 6 places in use',
   };
 }
 
@@ -182,8 +182,14 @@ export function makeEntries(conversation: ConversationDetail): Entry[] {
     entries.push(makeMessage(conversation, sequence, step[0], step[1], at));
     if (sequence === total - 3) {
       const stepBase = { kind: 'step' as const, sequence, at, conversationId: conversation.id };
-      entries.push({ ...stepBase, id: `q${sequence}`, step: 'queued', by: null, detail: '售后' });
-      entries.push({ ...stepBase, id: `a${sequence}`, step: 'assigned', by: null, detail: ME.name });
+      entries.push({ ...stepBase, id: `s1-${sequence}`, step: 'queued', by: null, detail: 'asked' });
+      entries.push({
+        ...stepBase,
+        id: `s2-${sequence}`,
+        step: 'assigned',
+        by: ME,
+        detail: 'online, 3 of 6 places in use',
+      });
     }
     if (sequence === total - 1) {
       entries.push({

@@ -1,9 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type {
-  ConversationCounts,
-  ConversationDetail,
-  ConversationPage,
-} from '../../../../contracts/service/conversation.ts';
+import type { ConversationDetail, ConversationPage } from '../../../../contracts/service/conversation.ts';
 import type { Suggestions } from '../../../../contracts/service/entries.ts';
 import type { CannedReply } from '../../../../contracts/service/commands.ts';
 import type { SkillGroup } from '../../../../contracts/service/routing.ts';
@@ -25,11 +21,6 @@ export function listQuery(filter: InboxFilter) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
-
-export const countsQuery = queryOptions({
-  queryKey: ['conversation-counts'],
-  queryFn: ({ signal }) => request<ConversationCounts>('GET', '/api/conversations/counts', { signal }),
-});
 
 export function detailQuery(id: string) {
   return queryOptions({

@@ -6,7 +6,7 @@ import type { LiveFrame } from '../../../../contracts/service/live.ts';
 import { live, useLiveFrames, useLiveStatus, useResync } from '../../../api/live/live.ts';
 import { useSession } from '../../../api/session.ts';
 import { isResolving, takeBackResolve } from '../actions/pending-resolve.ts';
-import { countsQuery, detailQuery } from './conversation-queries.ts';
+import { detailQuery } from './conversation-queries.ts';
 import type { InboxFilter } from './inbox-filter.ts';
 import { lastSequence } from './merge-entries.ts';
 import { dropOutgoing } from './outgoing.ts';
@@ -34,6 +34,8 @@ export function takeOver(
   );
 }
 
+// These bring what the frame does not carry: a summary of the hand-over, a rating's words.
+const CHANGES_DETAIL = new Set(['queued', 'assigned', 'taken_over', 'transferred', 'resolved', 'rated']);
 const GAP_MS = 400;
 
 // A message that came between reading a thread and watching it is in no frame: it shows by its number.
@@ -62,8 +64,7 @@ function handleFrame(client: QueryClient, frame: LiveFrame, me: string): void {
     case 'conversation':
       takeConversation(client, frame.conversation, me);
       fillGap(client, frame.conversation);
-      // A hand-over brings its summary, which the frame does not carry.
-      if (frame.cause !== 'message') {
+      if (CHANGES_DETAIL.has(frame.cause)) {
         void client.invalidateQueries({ queryKey: detailQuery(frame.conversation.id).queryKey });
       }
       break;
@@ -75,9 +76,6 @@ function handleFrame(client: QueryClient, frame: LiveFrame, me: string): void {
     }
     case 'customer-read':
       markReadByCustomer(client, frame.conversationId, frame.sequence);
-      break;
-    case 'counts':
-      client.setQueryData(countsQuery.queryKey, frame.counts);
       break;
     default:
   }
