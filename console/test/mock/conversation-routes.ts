@@ -1,6 +1,6 @@
 import type { ConversationDetail, ConversationView } from '../../../contracts/service/conversation.ts';
-import { problem } from './api.ts';
-import type { Answer, Body } from './api.ts';
+import { problem } from './answer.ts';
+import type { Answer, Body } from './answer.ts';
 import { ME, makeEntries, makeMessage } from './conversations.ts';
 import type { MockState } from './state.ts';
 

@@ -146,7 +146,7 @@ export function makeConversation(index: number): ConversationDetail {
             },
           ],
     csatComment: status === 'resolved' ? '回复很快，问题解决了。' : null,
-    whyThisAgent: 'served this customer last, online, 3 of 6 places in use',
+    whyThisAgent: 'served_before 3/6',
   };
 }
 
@@ -188,7 +188,7 @@ export function makeEntries(conversation: ConversationDetail): Entry[] {
         id: `s2-${sequence}`,
         step: 'assigned',
         by: ME,
-        detail: 'online, 3 of 6 places in use',
+        detail: 'free_place 3/6',
       });
     }
     if (sequence === total - 1) {

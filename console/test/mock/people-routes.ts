@@ -1,6 +1,6 @@
 import type { Customer } from '../../../contracts/cdp/index.ts';
 import { ago } from './conversations.ts';
-import type { Answer, Body } from './api.ts';
+import type { Answer, Body } from './answer.ts';
 import type { MockState } from './state.ts';
 
 const CANNED = [

@@ -1,5 +1,5 @@
-import { problem } from './api.ts';
-import type { Answer, Body } from './api.ts';
+import { problem } from './answer.ts';
+import type { Answer, Body } from './answer.ts';
 import type { MockState } from './state.ts';
 
 /** Signing in and out: the password is `right-password-here`, the code 123456 where one is asked for. */
