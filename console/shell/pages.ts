@@ -11,7 +11,7 @@ export interface PageEntry {
   nav?: { label: TextKey; icon: NavIcon; group: 'work' | 'manage' };
 }
 
-export type NavIcon = 'inbox' | 'dashboard' | 'knowledge' | 'team' | 'channels' | 'settings';
+export type NavIcon = 'inbox' | 'dashboard' | 'knowledge' | 'team' | 'channels' | 'security';
 
 /** The table of contents of the console: the order is that of the rail. */
 export const PAGES: PageEntry[] = [
@@ -46,10 +46,10 @@ export const PAGES: PageEntry[] = [
     nav: { label: 'shell.nav.channels', icon: 'channels', group: 'manage' },
   },
   {
-    path: '/settings',
-    component: lazyRouteComponent(() => import('../features/settings/page.tsx')),
-    permission: 'keys.manage',
-    nav: { label: 'shell.nav.settings', icon: 'settings', group: 'manage' },
+    path: '/security',
+    component: lazyRouteComponent(() => import('../features/security/page.tsx')),
+    permission: 'audit.read',
+    nav: { label: 'security.nav', icon: 'security', group: 'manage' },
   },
   { path: '/account', component: lazyRouteComponent(() => import('../features/account/page.tsx')) },
 ];

@@ -5,7 +5,7 @@ import {
   LeftOutlined,
   MessageOutlined,
   RightOutlined,
-  SettingOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -28,7 +28,7 @@ const ICONS: Record<NavIcon, ReactNode> = {
   knowledge: <BookOutlined />,
   team: <TeamOutlined />,
   channels: <ApiOutlined />,
-  settings: <SettingOutlined />,
+  security: <SafetyOutlined />,
 };
 
 /** The slim navigation on the left: icons with labels, or icons alone. Pages out of reach are not shown. */

@@ -1,6 +1,7 @@
 import type { SameShape } from '../same-shape.ts';
 import type { Dictionary } from '../zh-CN/index.ts';
 import { account } from './account.ts';
+import { administration } from './administration.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
@@ -8,4 +9,4 @@ import { inbox } from './inbox.ts';
 import { shell } from './shell.ts';
 
 /** Every text of the console in English, by feature. */
-export const en: SameShape<Dictionary> = { common, errors, shell, auth, account, inbox };
+export const en: SameShape<Dictionary> = { common, errors, shell, auth, account, inbox, ...administration };

@@ -1,0 +1,16 @@
+import { admin } from './admin.ts';
+import { channels } from './channels.ts';
+import { dashboard } from './dashboard.ts';
+import { knowledge } from './knowledge.ts';
+import { security } from './security.ts';
+import { team } from './team.ts';
+
+/** The texts of the administration pages in English. */
+export const administration = {
+  admin,
+  dashboard,
+  knowledge,
+  team,
+  channels,
+  security,
+};

@@ -1,0 +1,1 @@
+export const knowledge = { nav: '安全' };

@@ -1,0 +1,1 @@
+export const security = { nav: '安全' };

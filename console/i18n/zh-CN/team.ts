@@ -1,0 +1,1 @@
+export const team = { nav: '安全' };
