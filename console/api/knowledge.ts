@@ -1,29 +1,17 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  Article,
+  ArticlePage,
+  ChangeArticle,
+  CreateArticle,
+  ImportPreview,
+  ImportResult,
+  Trial,
+} from '../../contracts/ai/index.ts';
 import { request } from './request.ts';
 
-export type ArticleStatus = 'published' | 'draft';
-
-/** A question with its answer, as the list and the editor show it. */
-export interface Article {
-  id: string;
-  question: string;
-  answer: string;
-  variants: string[];
-  category: string | null;
-  status: ArticleStatus;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface ArticlePage {
-  items: Article[];
-  nextCursor: string | null;
-  /** All that fit the filter, not only this page. */
-  total: number;
-  categories: { name: string; count: number }[];
-}
-
-export interface ArticleFilter {
+/** What the list is narrowed to; texts as they stand in the page's address. */
+export interface ArticleSearch {
   q?: string | undefined;
   status?: string | undefined;
   category?: string | undefined;
@@ -31,23 +19,29 @@ export interface ArticleFilter {
   limit?: number;
 }
 
-export type SaveArticle = Pick<Article, 'question' | 'answer' | 'variants' | 'category' | 'status'>;
-
 /** GET /api/knowledge/articles */
-export function articlesQuery(filter: ArticleFilter) {
+export function articlesQuery(search: ArticleSearch) {
   return queryOptions({
-    queryKey: ['knowledge', 'articles', filter],
+    queryKey: ['knowledge', 'articles', search],
     queryFn: ({ signal }) =>
-      request<ArticlePage>('GET', '/api/knowledge/articles', { query: { ...filter }, signal }),
+      request<ArticlePage>('GET', '/api/knowledge/articles', { query: { ...search }, signal }),
     placeholderData: keepPreviousData,
   });
 }
 
-export async function createArticle(article: SaveArticle): Promise<Article> {
+/** GET /api/knowledge/articles/{id} */
+export function articleQuery(id: string) {
+  return queryOptions({
+    queryKey: ['knowledge', 'article', id],
+    queryFn: ({ signal }) => request<Article>('GET', `/api/knowledge/articles/${id}`, { signal }),
+  });
+}
+
+export async function createArticle(article: CreateArticle): Promise<Article> {
   return request('POST', '/api/knowledge/articles', { body: article });
 }
 
-export async function changeArticle(id: string, change: Partial<SaveArticle>): Promise<Article> {
+export async function changeArticle(id: string, change: ChangeArticle): Promise<Article> {
   return request('PATCH', `/api/knowledge/articles/${id}`, { body: change });
 }
 
@@ -55,33 +49,9 @@ export async function deleteArticle(id: string): Promise<void> {
   await request('DELETE', `/api/knowledge/articles/${id}`);
 }
 
-/** A row of a file that is not taken, and why. */
-export interface RejectedRow {
-  line: number;
-  endLine: number;
-  field: string;
-  code: string;
-  reason: string;
-  text: string;
-}
-
-export interface ImportPreview {
-  format: 'csv' | 'json';
-  encoding: string;
-  rows: number;
-  accepted: number;
-  rejected: number;
-  /** Of the accepted rows: questions that exist already and would be replaced. */
-  existing: number;
-  ignoredColumns: string[];
-  sample: { question: string; answer: string; variants: number; category: string | null }[];
-  rejects: RejectedRow[];
-}
-
-export interface ImportResult {
-  created: number;
-  updated: number;
-  rejected: number;
+/** Where the browser downloads all articles from, in the form that the import reads. */
+export function exportAddress(format: 'csv' | 'json'): string {
+  return `/api/knowledge/export?format=${format}`;
 }
 
 function fileForm(file: File): FormData {
@@ -100,22 +70,7 @@ export async function importArticles(file: File): Promise<ImportResult> {
   return request('POST', '/api/knowledge/imports', { form: fileForm(file) });
 }
 
-export interface TrialCandidate {
-  articleId: string;
-  question: string;
-  answer: string;
-  matched: string;
-  confidence: number;
-}
-
-/** What the bot would do with a text. */
-export interface Trial {
-  outcome: 'answer' | 'choices' | 'none';
-  exact: boolean;
-  candidates: TrialCandidate[];
-}
-
-/** GET /api/knowledge/search */
-export async function tryQuestion(q: string, signal?: AbortSignal): Promise<Trial> {
-  return request('GET', '/api/knowledge/search', { query: { q }, ...(signal ? { signal } : {}) });
+/** GET /api/knowledge/search: what the bot would do with a text. */
+export async function tryQuestion(q: string): Promise<Trial> {
+  return request('GET', '/api/knowledge/search', { query: { q } });
 }

@@ -19,10 +19,10 @@ export const cannedRepliesQuery = queryOptions({
   queryFn: ({ signal }) => request<{ items: CannedReply[] }>('GET', '/api/canned-replies', { signal }),
 });
 
-/** POST /api/canned-replies, or PATCH /api/canned-replies/{id} */
+/** POST /api/canned-replies, or PUT /api/canned-replies/{id} */
 export async function saveCannedReply(id: string | undefined, reply: SaveCannedReply): Promise<CannedReply> {
   return id
-    ? request('PATCH', `/api/canned-replies/${id}`, { body: reply })
+    ? request('PUT', `/api/canned-replies/${id}`, { body: reply })
     : request('POST', '/api/canned-replies', { body: reply });
 }
 

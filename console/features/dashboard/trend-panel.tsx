@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Overview } from '../../../contracts/operations/index.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Panel } from '../../ui/page-header.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { LazyChart } from './charts/lazy-chart.tsx';
 import type { ChartPlan } from './charts/chart-option.ts';
 import tables from '../../ui/table.module.css';
@@ -60,7 +61,9 @@ export function TrendPanel({ report }: { report: Overview }) {
           <LazyChart plan={plan} label={label} />
         </>
       ) : (
-        <DaysTable plan={plan} />
+        <ScrollArea label={label} height={286}>
+          <DaysTable plan={plan} />
+        </ScrollArea>
       )}
     </Panel>
   );
@@ -74,7 +77,6 @@ function DaysTable({ plan }: { plan: ChartPlan }) {
       className={tables.dense}
       size="small"
       pagination={false}
-      scroll={{ y: 230 }}
       dataSource={rows.toReversed()}
       columns={[
         { title: t('dashboard.trend.day'), dataIndex: 'day' },

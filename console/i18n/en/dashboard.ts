@@ -91,7 +91,7 @@ export const dashboard: SameShape<typeof zh> = {
   },
   questions: {
     title: 'Top questions',
-    hint: 'The articles that customers’ questions hit most often, by number of replies.',
+    hint: "The articles that customers' questions hit most often, by number of replies.",
     empty: 'No question met an article in this period',
     times: '{{count}} times',
   },

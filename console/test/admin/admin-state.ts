@@ -2,7 +2,7 @@ import type { WebChatAccount } from '../../../contracts/channels/index.ts';
 import type { CannedReply } from '../../../contracts/service/commands.ts';
 import type { SkillGroup } from '../../../contracts/service/routing.ts';
 import type { BusinessHours } from '../../../contracts/service/settings.ts';
-import type { Article } from '../../api/knowledge.ts';
+import type { Article } from '../../../contracts/ai/index.ts';
 import type { ApiKey, AuditEntry, Member, TenantSettings } from '../../../contracts/platform/index.ts';
 import type { MockState } from '../mock/state.ts';
 import { makeHours, makeReplies, makeWebChats } from './channels.ts';

@@ -1,4 +1,10 @@
-import type { Article, ArticlePage, ImportPreview, SaveArticle, Trial } from '../../api/knowledge.ts';
+import type {
+  Article,
+  ArticlePage,
+  CreateArticle,
+  ImportPreview,
+  Trial,
+} from '../../../contracts/ai/index.ts';
 import type { Answer, Body } from '../mock/api.ts';
 import type { AdminState } from './admin-state.ts';
 
@@ -132,14 +138,22 @@ export function answerKnowledge(state: AdminState, method: string, url: URL, bod
     return { status: 200, value: trial(state, url.searchParams.get('q') ?? '') };
   if (path === '/api/knowledge/imports/preview') return { status: 200, value: PREVIEW };
   if (path === '/api/knowledge/imports') {
-    return { status: 200, value: { created: 191, updated: 17, rejected: 6 } };
+    return { status: 200, value: { created: 187, updated: 17, unchanged: 4, rejected: 6 } };
   }
   if (path === '/api/knowledge/articles' && method === 'GET') {
     return { status: 200, value: list(state, url.searchParams) };
   }
   const at = new Date().toISOString();
   if (path === '/api/knowledge/articles') {
-    const made = { ...(body as unknown as SaveArticle), id: `new-${at}`, createdAt: at, updatedAt: at };
+    const defaults = { variants: [], category: null, status: 'published' as const };
+    const made: Article = {
+      ...defaults,
+      ...(body as unknown as CreateArticle),
+      id: `new-${at}`,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+    };
     state.articles.unshift(made);
     return { status: 201, value: made };
   }

@@ -1,4 +1,4 @@
-import type { Article } from '../../api/knowledge.ts';
+import type { Article } from '../../../contracts/ai/index.ts';
 
 const ROWS: [string, string, string[], string | null][] = [
   [
@@ -76,6 +76,7 @@ export function makeArticles(): Article[] {
       variants,
       category,
       status: index % 9 === 4 ? 'draft' : 'published',
+      version: 1,
       createdAt: at,
       updatedAt: at,
     };
