@@ -1,6 +1,6 @@
 import type { Overview } from '../../../contracts/operations/index.ts';
 import type { Translate } from '../../i18n/use-t.ts';
-import { toCsv } from '../../ui/csv.ts';
+import { toCsv } from '../../ui/lists/csv.ts';
 
 /** The days of a report as a table for a spreadsheet. */
 export function daysCsv(t: Translate, report: Overview): string {

@@ -1,7 +1,7 @@
 import { percent } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/languages.ts';
 import type { Translate } from '../../i18n/use-t.ts';
-import type { Change, Comparison } from './change.ts';
+import type { Change, Comparison } from './kpi/change.ts';
 
 export const NOTHING = '–';
 

@@ -3,13 +3,13 @@ import { Button, Segmented, Select } from 'antd';
 import type { ArticlePage } from '../../../contracts/ai/index.ts';
 import { wholeNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { CursorPager } from '../../ui/cursor-pager.tsx';
-import type { Pager } from '../../ui/cursor-pager.tsx';
+import { CursorPager } from '../../ui/lists/cursor-pager.tsx';
+import type { Pager } from '../../ui/lists/cursor-pager.tsx';
 import { Panel } from '../../ui/page-header.tsx';
-import { SearchBox } from '../../ui/search-box.tsx';
+import { SearchBox } from '../../ui/lists/search-box.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import type { UrlState } from '../../ui/use-url-state.ts';
+import type { UrlState } from '../../ui/lists/use-url-state.ts';
 import { ArticleTable } from './article-table.tsx';
 import styles from './knowledge.module.css';
 

@@ -3,7 +3,7 @@ import type { ColumnsType } from 'antd/es/table/index.js';
 import type { Article } from '../../../contracts/ai/index.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Chip } from '../../ui/chip.tsx';
-import tables from '../../ui/table.module.css';
+import tables from '../../ui/lists/table.module.css';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import styles from './knowledge.module.css';
 

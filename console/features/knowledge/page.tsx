@@ -2,17 +2,17 @@ import { DownloadOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icon
 import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import { articlesQuery, exportAddress } from '../../api/knowledge.ts';
+import { articlesQuery, exportAddress } from '../../api/admin/knowledge.ts';
 import { useCan } from '../../api/session.ts';
 import { useT } from '../../i18n/use-t.ts';
-import { usePager } from '../../ui/cursor-pager.tsx';
+import { usePager } from '../../ui/lists/cursor-pager.tsx';
 import { Page, PageHeader } from '../../ui/page-header.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
-import { useUrlState } from '../../ui/use-url-state.ts';
-import { ArticleDrawer } from './article-drawer.tsx';
+import { useUrlState } from '../../ui/lists/use-url-state.ts';
+import { ArticleDrawer } from './editor/article-drawer.tsx';
 import { ArticlePanel } from './article-panel.tsx';
 import { ImportWizard } from './import/import-wizard.tsx';
-import { TryBox } from './try-box.tsx';
+import { TryBox } from './trial/try-box.tsx';
 import styles from './knowledge.module.css';
 
 const PAGE_SIZE = 50;

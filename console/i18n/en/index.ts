@@ -1,12 +1,11 @@
 import type { SameShape } from '../same-shape.ts';
 import type { Dictionary } from '../zh-CN/index.ts';
 import { account } from './account.ts';
-import { administration } from './administration.ts';
+import { administration } from './administration/index.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
-import { errors } from './errors.ts';
 import { inbox } from './inbox.ts';
 import { shell } from './shell.ts';
 
 /** Every text of the console in English, by feature. */
-export const en: SameShape<Dictionary> = { common, errors, shell, auth, account, inbox, ...administration };
+export const en: SameShape<Dictionary> = { common, shell, auth, account, inbox, ...administration };

@@ -1,3 +1,4 @@
+import { answerAdmin } from '../admin/admin-routes.ts';
 import { problem } from './answer.ts';
 import type { Answer, Body } from './answer.ts';
 import { answerConversations } from './conversation-routes.ts';
@@ -14,6 +15,7 @@ export function handleApi(state: MockState, method: string, url: URL, body: Body
   return (
     answerSession(state, method, path, body) ??
     (state.signedIn ? undefined : problem(401, 'auth.required')) ??
+    answerAdmin(state, method, url, body) ??
     answerConversations(state, method, url, body) ??
     answerPeople(state, method, path, body) ??
     problem(404, 'request.not_found')

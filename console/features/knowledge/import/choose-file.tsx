@@ -2,9 +2,9 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Button, Spin, Upload } from 'antd';
 import { codeOf } from '../../../api/api-error.ts';
 import { useT } from '../../../i18n/use-t.ts';
-import { toCsv } from '../../../ui/csv.ts';
+import { toCsv } from '../../../ui/lists/csv.ts';
 import { problemText } from '../../../ui/problem-text.ts';
-import { saveFile } from '../../../ui/save-file.ts';
+import { saveFile } from '../../../ui/lists/save-file.ts';
 import styles from './import.module.css';
 
 interface ChooseFileProps {

@@ -5,10 +5,10 @@ import type { ImportPreview, RejectedRow } from '../../../../contracts/ai/index.
 import { wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import type { Translate } from '../../../i18n/use-t.ts';
-import { toCsv } from '../../../ui/csv.ts';
-import { Hint } from '../../../ui/hint.tsx';
-import { ScrollArea } from '../../../ui/scroll-area.tsx';
-import { saveFile } from '../../../ui/save-file.ts';
+import { toCsv } from '../../../ui/lists/csv.ts';
+import { Hint } from '../../../ui/forms/hint.tsx';
+import { ScrollArea } from '../../../ui/lists/scroll-area.tsx';
+import { saveFile } from '../../../ui/lists/save-file.ts';
 import styles from './import.module.css';
 
 function reasonText(t: Translate, row: RejectedRow): string {

@@ -1,0 +1,76 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  Article,
+  ArticlePage,
+  ChangeArticle,
+  CreateArticle,
+  ImportPreview,
+  ImportResult,
+  Trial,
+} from '../../../contracts/ai/index.ts';
+import { request } from '../request.ts';
+
+/** What the list is narrowed to; texts as they stand in the page's address. */
+export interface ArticleSearch {
+  q?: string | undefined;
+  status?: string | undefined;
+  category?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+/** GET /api/knowledge/articles */
+export function articlesQuery(search: ArticleSearch) {
+  return queryOptions({
+    queryKey: ['knowledge', 'articles', search],
+    queryFn: ({ signal }) =>
+      request<ArticlePage>('GET', '/api/knowledge/articles', { query: { ...search }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** GET /api/knowledge/articles/{id} */
+export function articleQuery(id: string) {
+  return queryOptions({
+    queryKey: ['knowledge', 'article', id],
+    queryFn: ({ signal }) => request<Article>('GET', `/api/knowledge/articles/${id}`, { signal }),
+  });
+}
+
+export async function createArticle(article: CreateArticle): Promise<Article> {
+  return request('POST', '/api/knowledge/articles', { body: article });
+}
+
+export async function changeArticle(id: string, change: ChangeArticle): Promise<Article> {
+  return request('PATCH', `/api/knowledge/articles/${id}`, { body: change });
+}
+
+export async function deleteArticle(id: string): Promise<void> {
+  await request('DELETE', `/api/knowledge/articles/${id}`);
+}
+
+/** Where the browser downloads all articles from, in the form that the import reads. */
+export function exportAddress(format: 'csv' | 'json'): string {
+  return `/api/knowledge/export?format=${format}`;
+}
+
+function fileForm(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return form;
+}
+
+/** POST /api/knowledge/imports/preview: reads a file and changes nothing. */
+export async function previewImport(file: File): Promise<ImportPreview> {
+  return request('POST', '/api/knowledge/imports/preview', { form: fileForm(file) });
+}
+
+/** POST /api/knowledge/imports: takes the good rows of the file. */
+export async function importArticles(file: File): Promise<ImportResult> {
+  return request('POST', '/api/knowledge/imports', { form: fileForm(file) });
+}
+
+/** GET /api/knowledge/search: what the bot would do with a text. */
+export async function tryQuestion(q: string): Promise<Trial> {
+  return request('GET', '/api/knowledge/search', { query: { q } });
+}

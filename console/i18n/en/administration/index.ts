@@ -1,0 +1,19 @@
+import { adminProblems } from './admin-problems.ts';
+import { admin } from './admin.ts';
+import { channels } from './channels.ts';
+import { dashboard } from './dashboard.ts';
+import { errors } from '../errors.ts';
+import { knowledge } from './knowledge.ts';
+import { security } from './security.ts';
+import { team } from './team.ts';
+
+/** The texts of the administration pages in English. */
+export const administration = {
+  errors: { ...errors, byCode: { ...errors.byCode, ...adminProblems } },
+  admin,
+  dashboard,
+  knowledge,
+  team,
+  channels,
+  security,
+};

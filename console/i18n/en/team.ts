@@ -1,1 +1,0 @@
-export const team = { nav: 'Security' };
