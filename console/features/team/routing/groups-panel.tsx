@@ -152,7 +152,7 @@ function useColumns(agents: AgentState[], acts: Acts | null): ColumnsType<SkillG
             type="text"
             size="small"
             icon={<EditOutlined aria-hidden="true" />}
-            aria-label={`${t('common.edit')} ${group.name}`}
+            aria-label={`${t('admin.edit')} ${group.name}`}
             onClick={() => acts.onEdit(group)}
           />
           <Button

@@ -10,6 +10,7 @@ export const admin: SameShape<typeof zh> = {
   discard: 'Discard',
   keepEditing: 'Keep editing',
   actions: 'Actions',
+  edit: 'Edit',
   required: 'Please fill this in',
   readOnly: 'Your role may look at this, not change it.',
   unsaved: 'You have unsaved changes',

@@ -8,6 +8,7 @@ export const admin = {
   discard: '放弃修改',
   keepEditing: '继续编辑',
   actions: '操作',
+  edit: '编辑',
   required: '请填写此项',
   readOnly: '您的角色可以查看，但不能修改。',
   unsaved: '有未保存的修改',
