@@ -2,8 +2,9 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Overview } from '../../../contracts/operations/index.ts';
+import type { LiveFrame } from '../../../contracts/service/live.ts';
 import { useLiveFrames, useResync } from '../../api/live/live.ts';
 import { overviewQuery } from '../../api/admin/reports.ts';
 import { clockTime } from '../../i18n/format.ts';
@@ -32,14 +33,28 @@ function useToday(timezone: string | undefined): string {
   return dayOf(new Date(useNow()), zone);
 }
 
-/** Asks again when the server says that figures changed, and after a cut. */
+const SETTLE_MS = 2000;
+
+/** Asks again when the server says that figures changed (at most every two seconds), and after a cut. */
 function useFreshFigures(): void {
   const client = useQueryClient();
+  const timer = useRef(0);
   const refresh = useCallback(
     () => void client.invalidateQueries({ queryKey: ['reports', 'overview'] }),
     [client],
   );
-  useLiveFrames(useCallback((frame) => frame.type === 'report' && refresh(), [refresh]));
+  const refreshSoon = useCallback(
+    (frame: LiveFrame) => {
+      if (frame.type !== 'report' || timer.current) return;
+      timer.current = window.setTimeout(() => {
+        timer.current = 0;
+        refresh();
+      }, SETTLE_MS);
+    },
+    [refresh],
+  );
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  useLiveFrames(refreshSoon);
   useResync(refresh);
 }
 

@@ -24,16 +24,16 @@ export function makeKeys(): ApiKey[] {
 }
 
 const ACTS: [string, string, string, Record<string, unknown>][] = [
-  ['user', 'channels.identity_secret_revealed', 'web-chat/w1', {}],
-  ['user', 'platform.role_changed', 'user/u3', { from: 'agent', to: 'supervisor' }],
-  ['user', 'knowledge.imported', 'import/0190b1', { created: 191, updated: 17, rejected: 6 }],
+  ['user', 'channels.identity_secret_shown', 'channel-account/w1', {}],
+  ['user', 'platform.user_changed', 'user/u3', { from: 'agent', to: 'supervisor' }],
+  ['user', 'ai.articles_imported', 'knowledge-import/0190b1', { created: 191, updated: 17, rejected: 6 }],
   ['user', 'platform.signed_in', `user/${ME.id}`, { secondFactor: true }],
-  ['key', 'platform.key_used_first', 'key/a1', {}],
+  ['key', 'ai.article_changed', 'article/0190b0', {}],
   ['user', 'platform.key_created', 'key/a1', { role: 'administrator' }],
-  ['user', 'cdp.phone_revealed', 'customer/0190e0', {}],
-  ['user', 'platform.user_invited', 'user/u8', { role: 'agent' }],
-  ['system', 'platform.sign_in_blocked', 'address/9c1f', { failures: 10 }],
-  ['user', 'service.business_hours_changed', 'tenant/0190f0', {}],
+  ['user', 'cdp.customer_revealed', 'customer/0190e0', {}],
+  ['user', 'platform.user_added', 'user/u8', { role: 'agent' }],
+  ['system', 'platform.events_replayed', 'events', { replayed: 3 }],
+  ['user', 'platform.sign_in_failed', 'user/u4', { reason: 'password' }],
 ];
 
 export function makeAudit(): AuditEntry[] {

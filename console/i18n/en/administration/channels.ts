@@ -19,7 +19,7 @@ export const channels: SameShape<typeof zh> = {
     },
     enabled: 'Enabled',
     enabledHint: 'When disabled, the window no longer appears; open conversations can still be served.',
-    disableTitle: 'Disable “{{name}}”?',
+    disableTitle: 'Disable "{{name}}"?',
     disable: 'Disable',
     on: 'Enabled',
     off: 'Disabled',
@@ -51,7 +51,7 @@ export const channels: SameShape<typeof zh> = {
     origins: 'Allowed sites',
     originsHint:
       'Only pages of these sites may open the chat, such as https://www.example.com. None: any site.',
-    originInvalid: '“{{origin}}” is no site; it should look like https://www.example.com',
+    originInvalid: '"{{origin}}" is no site; it should look like https://www.example.com',
     attachments: 'Customers may send images and files',
     attachmentsHint: "Types are told by content; nothing runs in a customer's or an agent's browser.",
     encrypted: 'Encrypt messages at rest',
@@ -136,7 +136,7 @@ export const channels: SameShape<typeof zh> = {
     name: 'Title',
     text: 'Text',
     saved: 'Canned reply saved',
-    deleted: '“{{title}}” was deleted',
+    deleted: '"{{title}}" was deleted',
     restored: 'Restored',
     empty: {
       title: 'There are no canned replies yet',

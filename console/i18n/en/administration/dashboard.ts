@@ -24,7 +24,7 @@ export const dashboard: SameShape<typeof zh> = {
     assignedHint: 'Open conversations that are assigned to an agent.',
     agentsOnline: 'Agents online',
     agentsOnlineHint:
-      'Agents whose presence is “online” and who are connected; away and offline do not count.',
+      'Agents whose presence is "online" and who are connected; away and offline do not count.',
     longestWait: 'Longest wait',
     longestWaitHint: 'How long the conversation that has waited longest in the queue has waited so far.',
   },
