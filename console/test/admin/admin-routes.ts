@@ -1,4 +1,4 @@
-import type { Answer, Body } from '../mock/api.ts';
+import type { Answer, Body } from '../mock/answer.ts';
 import type { MockState } from '../mock/state.ts';
 import { adminStateOf } from './admin-state.ts';
 import type { AdminState } from './admin-state.ts';

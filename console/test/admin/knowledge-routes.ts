@@ -5,7 +5,7 @@ import type {
   ImportPreview,
   Trial,
 } from '../../../contracts/ai/index.ts';
-import type { Answer, Body } from '../mock/api.ts';
+import type { Answer, Body } from '../mock/answer.ts';
 import type { AdminState } from './admin-state.ts';
 
 const PREVIEW: ImportPreview = {
