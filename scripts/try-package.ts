@@ -76,7 +76,7 @@ async function serve(folder: string): Promise<void> {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
   }
   await ended;
-  const stillThere = await fetch(`${url}/healthz`).then(
+  const stillThere = await fetch(`${url ?? ''}/healthz`).then(
     () => true,
     () => false,
   );
