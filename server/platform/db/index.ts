@@ -7,3 +7,4 @@ export type { MigrateOptions, MigrationFolder } from './migrate.ts';
 export { isRestoring, markRestored, markRestoring } from './restoring.ts';
 export { onConnection } from './on-connection.ts';
 export { retryWhileDatabaseAway } from './retry.ts';
+export { isDiskFull, socketFolderOf } from './is-disk-full.ts';

@@ -20,15 +20,20 @@ export function isDatabaseAway(error: unknown): boolean {
   return error instanceof Error && AWAY_WORDS.test(error.message);
 }
 
+/** The 503 for a disk that is full. */
+export function storageFull(): AppError {
+  return appError(
+    'platform.storage_full',
+    503,
+    'The disk is full: nothing was stored. Try again when there is room.',
+  );
+}
+
 /** A 503 for a store that is full or away, otherwise undefined. */
 export function storageProblem(error: unknown): AppError | undefined {
   const message = error instanceof Error ? error.message : '';
   if (FULL.has(codeOf(error)) || /No space left on device/.test(message)) {
-    return appError(
-      'platform.storage_full',
-      503,
-      'The disk is full: nothing was stored. Try again when there is room.',
-    );
+    return storageFull();
   }
   if (isDatabaseAway(error)) {
     return appError(

@@ -4,6 +4,7 @@ export { toProblem } from './problem.ts';
 export type { Problem } from './problem.ts';
 export {
   isDatabaseAway,
+  storageFull,
   isLockTimeout,
   storageProblem,
   isUniqueViolation,

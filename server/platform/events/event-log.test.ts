@@ -147,6 +147,30 @@ describe('the event log', () => {
     await running.stop();
   });
 
+  it('tries an event again for as long as the disk is full, and parks none for it', async () => {
+    const tenant = await newTenant(test.app);
+    const consumer = `full-${tenant}`;
+    let tries = 0;
+    const running = startConsumers(test.app, [
+      {
+        consumer,
+        types: [`test.${tenant}`],
+        from: 'now',
+        handle: each(async () => {
+          tries += 1;
+          if (tries <= 3) throw Object.assign(new Error('could not extend file'), { code: '53100' });
+        }),
+      },
+    ]);
+    await running.drained();
+    await as(test.app, tenant, (ctx) =>
+      appendEvents(ctx, [{ type: `test.${tenant}`, key: 'k', payload: {} }]),
+    );
+    await running.drained();
+    expect(tries).toBe(4);
+    await running.stop();
+  });
+
   it('reads a snapshot as PostgreSQL writes it', () => {
     expect(parseSnapshot('10:20:12,15')).toEqual({ xmax: '20', inProgress: ['12', '15'] });
     expect(parseSnapshot('10:10:')).toEqual({ xmax: '10', inProgress: [] });

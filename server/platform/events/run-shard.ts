@@ -1,6 +1,6 @@
 import { asSystem } from '../context/index.ts';
 import type { App } from '../context/index.ts';
-import { isDatabaseAway } from '../errors/index.ts';
+import { storageProblem } from '../errors/index.ts';
 import { loadPosition, savePosition } from './positions.ts';
 import { readEvents } from './read-events.ts';
 import type { Position } from './read-events.ts';
@@ -103,7 +103,7 @@ async function handleTenant(
     await subscription.handle(app, tenant, events);
     return [];
   } catch (error) {
-    if (isDatabaseAway(error)) throw error;
+    if (storageProblem(error)) throw error;
     const failed: { event: StoredEvent; error: string }[] = [];
     for (const list of groupBy(events, (event) => event.key).values()) {
       const rest = await handleKey(app, subscription, tenant, list);
@@ -123,7 +123,7 @@ async function handleKey(
     try {
       await subscription.handle(app, tenant, [event]);
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
+      if (storageProblem(error)) throw error;
       report(app, subscription, event, error);
       return events
         .slice(index)
@@ -141,7 +141,7 @@ async function retryDue(app: App, subscription: Subscription, shard: number, sta
       await subscription.handle(app, item.event.tenant, [item.event]);
       await asSystem(app, (db) => removeRetry(db, consumer, item.event.seq));
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
+      if (storageProblem(error)) throw error;
       report(app, subscription, item.event, error);
       const outcome = await asSystem(app, (db) => noteFailure(db, consumer, item, reason(error)));
       if (outcome === 'parked') app.log.error({ consumer, seq: item.event.seq }, 'an event was parked');

@@ -1,5 +1,5 @@
 import type { App } from '../context/index.ts';
-import { isDatabaseAway } from '../errors/index.ts';
+import { storageProblem } from '../errors/index.ts';
 import { warnOfOutage } from '../telemetry/index.ts';
 import type { Ownership } from './ownership.ts';
 import { createShard } from './run-shard.ts';
@@ -45,7 +45,7 @@ export function startLoop(app: App, subscription: Subscription, shard: number, o
       waiters = waiters.filter((waiter) => waiter.at > at);
       return asked !== at;
     } catch (error) {
-      if (isDatabaseAway(error)) warnOfOutage(app.log, error, 'the consumers have to start over');
+      if (storageProblem(error)) warnOfOutage(app.log, error, 'the consumers have to start over');
       else app.log.error({ err: error, consumer: subscription.consumer }, 'a consumer has to start over');
       if (!stopping) await pause(PAUSE_AFTER_ERROR_MS, (end) => (hurry = end));
       return true;

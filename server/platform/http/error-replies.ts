@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../context/index.ts';
-import { appError, isAppError, toProblem } from '../errors/index.ts';
+import { isDiskFull, socketFolderOf } from '../db/index.ts';
+import { appError, isAppError, storageFull, toProblem } from '../errors/index.ts';
 import type { Problem } from '../errors/index.ts';
 
 const FRAMEWORK: Record<string, [code: string, status: number]> = {
@@ -20,8 +21,8 @@ export type FindPage = (request: FastifyRequest) => { type: string; body: Buffer
 /** Every error leaves as RFC 9457 problem details; what was not foreseen is logged and tells nothing. */
 export function addErrorReplies(server: FastifyInstance, app: App): { fallback: (find: FindPage) => void } {
   let findPage: FindPage | undefined;
-  server.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(fromFramework(error));
+  server.setErrorHandler(async (error, request, reply) => {
+    const problem = await withReason(app, toProblem(fromFramework(error)));
     if (problem.status >= 500 && problem.code === 'platform.unexpected') {
       app.log.error(
         { err: error, route: request.routeOptions.url, method: request.method },
@@ -45,6 +46,14 @@ export function addErrorReplies(server: FastifyInstance, app: App): { fallback: 
 /** Sends a problem document with its status and media type. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+// A database of our own that ended for want of room is away like any other; its disk tells why.
+async function withReason(app: App, problem: Problem): Promise<Problem> {
+  if (problem.code !== 'platform.database_unavailable' || app.config.databaseUrl !== '') return problem;
+  const socketFolder = socketFolderOf(app.pools.url);
+  const folders = [app.config.dataDir, ...(socketFolder === undefined ? [] : [socketFolder])];
+  return (await isDiskFull(folders)) ? toProblem(storageFull()) : problem;
 }
 
 function fromFramework(error: unknown): unknown {

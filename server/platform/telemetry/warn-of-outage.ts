@@ -1,4 +1,4 @@
-import { isDatabaseAway, storageProblem } from '../errors/index.ts';
+import { storageProblem } from '../errors/index.ts';
 import type { Log } from './log.ts';
 
 const QUIET_MS = 5_000;
@@ -11,7 +11,7 @@ const told = new WeakMap<Log, Map<string, { at: number; leftOut: number }>>();
  * those that were `leftOut` since.
  */
 export function warnOfOutage(log: Log, error: unknown, sentence: string): void {
-  if (!isDatabaseAway(error) && !storageProblem(error)) {
+  if (!storageProblem(error)) {
     log.warn({ err: error }, sentence);
     return;
   }
