@@ -1,13 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Visitor } from './visitor.ts';
-
-/** A text and what the bot answers to it, whatever was said before. */
-export interface Question {
-  text: string;
-  answer: string;
-}
+import type { Question, Visitor } from './visitor.ts';
 
 const CALM_MS = 30_000;
 const SMALL_TALK = ['你好', '谢谢'];
@@ -18,7 +12,7 @@ const UNKNOWN = '木星有多少颗卫星';
  * questions are not answered with the demo's answers.
  */
 export async function learnAnswers(visitor: Visitor, count: number): Promise<Question[]> {
-  const rows: { question: string; answer: string }[] = parse(
+  const rows = parse<{ question: string; answer: string }>(
     readFileSync(new URL('../../server/demo/content/faq.csv', import.meta.url)),
     {
       columns: true,

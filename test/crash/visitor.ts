@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'undici';
 import type { ChatMessage, MessageAccepted, MessagePage, Session } from '../../contracts/web-chat/index.ts';
-import type { Question } from './questions.ts';
 import type { Random } from './random.ts';
 
 const REQUEST_MS = 5_000;
 const RETRY_MS = 100;
+
+/** A text and what the bot answers to it, whatever was said before. */
+export interface Question {
+  text: string;
+  answer: string;
+}
 
 /** One message as its sender knows it. */
 export interface Sent {
