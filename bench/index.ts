@@ -1,6 +1,7 @@
 import { benchLists } from './lists/bench-lists.ts';
 import type { BenchServer } from './load/start-server.ts';
 import { startServer } from './load/start-server.ts';
+import { watchMachine } from './load/watch-machine.ts';
 import { benchMessages } from './messages.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 import { benchScreens } from './screens/bench-screens.ts';
@@ -21,7 +22,8 @@ export async function runBench(name: string | undefined, options: Options): Prom
     process.stderr.write(`zhike bench: choose one of ${Object.keys(BENCHES).join(', ')}\n`);
     return 2;
   }
-  const figures = await bench(options);
+  const tellMachine = watchMachine();
+  const figures = { ...(await bench(options)), machine: tellMachine() };
   process.stdout.write(`${JSON.stringify(figures, rounded, options['json'] === true ? undefined : 2)}\n`);
   return 0;
 }

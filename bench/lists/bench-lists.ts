@@ -4,6 +4,7 @@ import { getJson, signIn } from '../load/api.ts';
 import { createBenchTenant } from '../load/bench-tenant.ts';
 import { openPool } from '../load/chat-client.ts';
 import { percentiles } from '../load/percentiles.ts';
+import { cpuSeconds } from '../load/processes.ts';
 import { startProgress } from '../load/progress.ts';
 import type { BenchServer } from '../load/start-server.ts';
 import { fillTenant } from './fill-tenant.ts';
@@ -12,13 +13,21 @@ import type { Filled } from './fill-tenant.ts';
 const WARM = 10;
 const PAGES_DEEP = 40;
 
+/** One kind of request. */
+export interface KindFigures extends ReturnType<typeof percentiles> {
+  items: number;
+  /** Processor milliseconds a request, of Node and PostgreSQL together: what stays true on a busy machine. */
+  processorMs: number;
+}
+
 export interface ListFigures {
   filled: Omit<Filled, 'longConversationId' | 'longCustomerId'>;
   /** Requests of each kind, one after the other. */
   requests: number;
   /** Milliseconds at the API by what was asked. */
-  kinds: Record<string, ReturnType<typeof percentiles> & { items: number }>;
+  kinds: Record<string, KindFigures>;
   worstP95: number;
+  worstProcessorMs: number;
 }
 
 /** The agent's list, its filters and search, and threads, in a tenant with very many conversations. */
@@ -35,22 +44,21 @@ export async function benchLists(
     const progress = startProgress('kinds of request', Object.keys(pathsOf(filled)).length + 1);
     const kinds: ListFigures['kinds'] = {};
     for (const [kind, path] of Object.entries(pathsOf(filled))) {
-      kinds[kind] = await measure(pool, session, requests, () => path);
+      kinds[kind] = await measure({ pool, session, requests, pid: server.pid }, () => path);
       progress.add();
     }
     for (const view of ['all', 'resolved', 'bot']) {
       const deep = await findDeepPages(pool, session, `/api/conversations?view=${view}&limit=100`);
       kinds[`${view}, deep pages`] = await measure(
-        pool,
-        session,
-        requests,
+        { pool, session, requests, pid: server.pid },
         (n) => deep[n % deep.length] ?? '',
       );
     }
     progress.end();
     const { longConversationId: _conversation, longCustomerId: _customer, ...told } = filled;
     const worstP95 = Math.max(...Object.values(kinds).map((kind) => kind.p95));
-    return { filled: told, requests, kinds, worstP95 };
+    const worstProcessorMs = Math.max(...Object.values(kinds).map((kind) => kind.processorMs));
+    return { filled: told, requests, kinds, worstP95, worstProcessorMs };
   } finally {
     await pool.close();
     await tenant.close();
@@ -105,19 +113,24 @@ async function findDeepPages(pool: Pool, session: { cookie: string }, path: stri
 }
 
 async function measure(
-  pool: Pool,
-  session: { cookie: string },
-  requests: number,
+  from: { pool: Pool; session: { cookie: string }; requests: number; pid: number },
   pathOf: (n: number) => string,
-): Promise<ListFigures['kinds'][string]> {
+): Promise<KindFigures> {
+  const { pool, session, requests, pid } = from;
   const times: number[] = [];
   let items = 0;
-  const warm = Math.min(WARM, requests);
-  for (let n = 0; n < warm + requests; n += 1) {
-    const started = performance.now();
+  async function ask(n: number): Promise<void> {
     const reply = await getJson<{ items?: unknown[]; entries?: unknown[] }>(pool, pathOf(n), session);
-    if (n >= warm) times.push(performance.now() - started);
     items = reply.items?.length ?? reply.entries?.length ?? 1;
   }
-  return { ...percentiles(times), items };
+  for (let n = 0; n < Math.min(WARM, requests); n += 1) await ask(n);
+  const before = cpuSeconds(pid);
+  for (let n = 0; n < requests; n += 1) {
+    const started = performance.now();
+    await ask(n);
+    times.push(performance.now() - started);
+  }
+  const after = cpuSeconds(pid);
+  const used = after.node + after.postgres - before.node - before.postgres;
+  return { ...percentiles(times), items, processorMs: (used * 1000) / requests };
 }
