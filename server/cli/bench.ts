@@ -11,8 +11,8 @@ export const bench: Command = {
   usage: 'bench <messages|screens|lists|replay> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
-  screens  --sockets N                      message to the agents' screens
-  lists    --conversations N                the agent's list and thread with many conversations
+  screens  --sockets N --rate N --seconds S message to the agents' screens
+  lists    --conversations N --requests N   the agent's list and thread with many conversations
   replay   --kb FILE --queries FILE --dialogues FILE [--limit-queries N] [--limit-dialogues N]
            imports a knowledge base and plays real queries and dialogues through the chat
   --json   print figures as JSON; progress goes to stderr
@@ -23,6 +23,8 @@ Each starts a Zhike of its own in a temporary folder, loads it from another proc
     conversations: { type: 'string' },
     seconds: { type: 'string' },
     sockets: { type: 'string' },
+    rate: { type: 'string' },
+    requests: { type: 'string' },
     kb: { type: 'string' },
     queries: { type: 'string' },
     dialogues: { type: 'string' },
