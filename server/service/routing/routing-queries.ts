@@ -17,16 +17,11 @@ export async function findGroup(ctx: Ctx, id: string): Promise<GroupRule | undef
 export async function queuePositions(ctx: Ctx, conversationIds: string[]): Promise<Map<string, number>> {
   if (conversationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; position: number }>`
-    select c.id, (
-      select count(*) from service.conversations q
-      where q.tenant = ${ctx.tenant} and q.status = 'queued' and (q.queued_at, q.id) <= (c.queued_at, c.id)
-        and q.skill_group_id is not distinct from c.skill_group_id
-    )::int as position
-    from service.conversations c
-    where c.tenant = ${ctx.tenant} and c.id = any(${conversationIds}::uuid[]) and c.status = 'queued'`.execute(
-    ctx.db,
-  );
-  return new Map(rows.map((row) => [row.id, Math.max(1, row.position)]));
+    select id, position from (
+      select q.id, (row_number() over (partition by q.skill_group_id order by q.queued_at, q.id))::int as position
+      from service.conversations q where q.tenant = ${ctx.tenant} and q.status = 'queued'
+    ) as queue where id = any(${conversationIds}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.id, row.position]));
 }
 
 /** How many others wait in the queue of a group. */

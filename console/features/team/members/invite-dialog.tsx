@@ -6,7 +6,7 @@ import { useSession } from '../../../api/session.ts';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../../i18n/languages.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
-import type { MadeLink } from './members.tsx';
+import type { MadeLink } from './made-link.ts';
 import { grantableRoles } from './team-policy.ts';
 import styles from './members.module.css';
 

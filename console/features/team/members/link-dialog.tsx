@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd';
 import { fullTime } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import type { MadeLink } from './members.tsx';
+import type { MadeLink } from './made-link.ts';
 import styles from './members.module.css';
 
 /** Shows a link that works once, or says that it went by mail. */

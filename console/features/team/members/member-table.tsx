@@ -10,7 +10,7 @@ import type { Tone } from '../../../ui/chip.tsx';
 import tables from '../../../ui/lists/table.module.css';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { MemberMenu } from './member-menu.tsx';
-import type { MadeLink } from './members.tsx';
+import type { MadeLink } from './made-link.ts';
 import { rolesFor } from './team-policy.ts';
 import { useTeamChanges } from './use-team-changes.ts';
 import styles from './members.module.css';

@@ -12,14 +12,9 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import type { MadeLink } from './made-link.ts';
 import { MemberTable } from './member-table.tsx';
 import styles from './members.module.css';
-
-/** A link that was just made, and for whom. */
-export interface MadeLink {
-  name: string;
-  link: AccountLink;
-}
 
 /** Everybody of the team, and what can be done with them. */
 export function Members() {

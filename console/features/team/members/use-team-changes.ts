@@ -3,7 +3,7 @@ import type { ChangeMember, Member, Role } from '../../../../contracts/platform/
 import * as api from '../../../api/admin/team.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
-import type { MadeLink } from './members.tsx';
+import type { MadeLink } from './made-link.ts';
 
 export interface TeamChanges {
   changeRole: (member: Member, role: Role) => void;

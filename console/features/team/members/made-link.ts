@@ -1,0 +1,5 @@
+/** A link that was just made, and for whom. */
+export interface MadeLink {
+  name: string;
+  link: AccountLink;
+}
