@@ -2,7 +2,6 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { AccountLink } from '../../../../contracts/platform/index.ts';
 import { teamQuery } from '../../../api/admin/team.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
