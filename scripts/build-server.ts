@@ -1,10 +1,10 @@
-// Builds what Node runs without a checkout: JavaScript of contracts, server and bench below dist/, and beside it the
+// Builds what Node runs without a checkout: JavaScript of contracts and server below dist/, and beside it the
 // files that the code reads (migrations, content). Node strips types only outside node_modules.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bin, ROOT, runOrThrow } from './run.ts';
 
-const FOLDERS = ['contracts', 'server', 'bench'];
+const FOLDERS = ['contracts', 'server'];
 
 export function buildServer(): void {
   for (const folder of FOLDERS) rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });

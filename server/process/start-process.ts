@@ -39,10 +39,15 @@ export async function startProcess(app: App, modules: Module[]): Promise<Running
   const { role, host, port } = app.config;
   const stops: (() => Promise<void>)[] = [];
   const http = await buildHttp(app, modules);
+  async function stop(): Promise<void> {
+    await http.close();
+    for (const each of stops.reverse()) await each();
+    await app.pools.close();
+  }
   if (role !== 'all') stops.push(connectSignals(app.pools.url, app.signals, app.log));
   for (const module of modules) {
-    const stop = module.start?.(app);
-    if (stop) stops.push(stop);
+    const end = module.start?.(app);
+    if (end) stops.push(end);
   }
   let consumers: Consumers | undefined;
   if (role !== 'web') {
@@ -61,16 +66,11 @@ export async function startProcess(app: App, modules: Module[]): Promise<Running
     );
   }
   await servePages(http, async () => findDemo(app.config.dataDir)?.chatKey);
-  const url = await http.listen(host, port);
-  return {
-    app,
-    http,
-    url,
-    consumers,
-    async stop() {
-      await http.close();
-      for (const stop of stops.reverse()) await stop();
-      await app.pools.close();
-    },
-  };
+  try {
+    const url = await http.listen(host, port);
+    return { app, http, url, consumers, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

