@@ -30,7 +30,7 @@ export const ChangeTags = Closed({
 export type ChangeTags = Static<typeof ChangeTags>;
 
 /** POST /api/conversations/{id}/read */
-export const MarkRead = Closed({ sequence: Type.Integer({ minimum: 0 }) });
+export const MarkRead = Closed({ sequence: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) });
 export type MarkRead = Static<typeof MarkRead>;
 
 /** POST /api/conversations/{id}/{accept,takeover,resolve,reopen,unassign} take no body. */

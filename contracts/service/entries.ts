@@ -60,8 +60,8 @@ export type Entry = Static<typeof Entry>;
 /** GET /api/conversations/{id}/entries: the newest page without `before` or `after`; entries ascend. */
 export const ListEntries = Type.Object(
   {
-    before: Type.Optional(Type.Integer({ minimum: 1 })),
-    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    before: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   },
   { additionalProperties: false },

@@ -20,7 +20,7 @@ const ParkedEvents = Type.Object({
 });
 const Replay = Closed({
   consumer: Type.Optional(Type.String({ maxLength: 100 })),
-  seq: Type.Optional(Type.Integer({ minimum: 1 })),
+  seq: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
 });
 
 /** Events that were given up: to be looked at, and tried again once the cause is mended. */

@@ -3,10 +3,12 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { App } from '../context/index.ts';
+import { appError, toProblem } from '../errors/index.ts';
 import { addPlugins } from './plugins.ts';
-import { addErrorReplies } from './error-replies.ts';
+import { addErrorReplies, sendProblem } from './error-replies.ts';
 import type { FindPage } from './error-replies.ts';
 import type { Authenticator } from './identity.ts';
+import { addJsonReader } from './read-json.ts';
 import { addRoute } from './add-route.ts';
 import type { RouteTable } from './add-route.ts';
 import type { Handler, RouteSpec } from './route.ts';
@@ -49,10 +51,14 @@ export async function createHttp(app: App): Promise<HttpServer> {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 500 },
+    // An address that cannot be read reaches no route and no error handler.
+    frameworkErrors: (error, _request, reply) =>
+      void sendProblem(reply, toProblem(appError('request.invalid', 400, error.message))),
     forceCloseConnections: true,
     serverFactory: (handler) => createServer({ keepAliveTimeout: 75_000, requestTimeout: 60_000 }, handler),
   });
   setValidators(server);
+  addJsonReader(server);
   const { fallback } = addErrorReplies(server, app);
   await addPlugins(server, app);
 

@@ -114,7 +114,7 @@ function addSendRoute(http: Http): void {
 
 function addReadRoutes(http: Http): void {
   const range = {
-    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE })),
   };
   http.route(
