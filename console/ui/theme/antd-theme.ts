@@ -6,6 +6,8 @@ import type { Appearance } from './palette.ts';
 export const FONT =
   "'Inter', 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif";
 
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+
 /** Ant Design's tokens for one appearance: flat surfaces, hairlines instead of shadows, compact controls. */
 export function antdTheme(appearance: Appearance): ThemeConfig {
   const p = PALETTES[appearance];
@@ -47,6 +49,7 @@ export function antdTheme(appearance: Appearance): ThemeConfig {
       controlHeightLG: 42,
       controlHeightSM: 26,
       wireframe: false,
+      motion: !calm.matches,
       motionDurationMid: '0.16s',
       motionDurationSlow: '0.22s',
       boxShadowTertiary: 'none',
