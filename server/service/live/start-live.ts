@@ -19,7 +19,7 @@ export function startLive(app: App): () => Promise<void> {
   const report = (error: unknown): void =>
     warnOfOutage(app.log, error, 'screens could not be told; they catch up by cursor');
   const conversations = gatherChanges(app, report);
-  const ends = [conversations.end, ...subscribeToNews(app, report)];
+  const ends = subscribeToNews(app, report);
   const timers = [
     setInterval(() => void conversations.sendCounts().catch(report), COUNTS_MS),
     setInterval(() => void noteConnected(app).catch(report), CONNECTED_MS),
@@ -27,6 +27,7 @@ export function startLive(app: App): () => Promise<void> {
   return async () => {
     ends.forEach((end) => end());
     timers.forEach(clearInterval);
+    await conversations.end();
   };
 }
 
@@ -34,13 +35,13 @@ export function startLive(app: App): () => Promise<void> {
 function gatherChanges(
   app: App,
   report: (error: unknown) => void,
-): { sendCounts: () => Promise<void>; end: () => void } {
+): { sendCounts: () => Promise<void>; end: () => Promise<void> } {
   const changed = new Map<string, ChangedConversations>();
   const countsDue = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let telling = Promise.resolve();
 
   async function flush(): Promise<void> {
-    timer = undefined;
     const round = [...changed];
     changed.clear();
     for (const [tenant, list] of round) {
@@ -59,7 +60,11 @@ function gatherChanges(
       mine.set(conversationId, { threadId, cause: before && cause === 'message' ? before.cause : cause });
     }
     changed.set(tenant, mine);
-    timer ??= setTimeout(() => void flush().catch(report), GATHER_MS);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // One round after the other, lest an older state overtake a newer one.
+      telling = telling.then(flush).catch(report);
+    }, GATHER_MS);
   });
   return {
     async sendCounts() {
@@ -67,9 +72,10 @@ function gatherChanges(
       countsDue.clear();
       for (const tenant of tenants) await tellCounts(app, tenant);
     },
-    end() {
+    async end() {
       unsubscribe();
       clearTimeout(timer);
+      await telling;
     },
   };
 }
