@@ -40,7 +40,8 @@ export function CannedMenu({ menu }: { menu: Menu }) {
 /** The menu of canned replies over the composer, while a shortcut is being typed. */
 export function useCannedMenu(text: string, write: (text: string) => void) {
   const typed = shortcutIn(text);
-  const { data } = useQuery({ ...cannedRepliesQuery, enabled: typed !== null });
+  // Read before the first slash is typed: a shortcut that nothing is known of yet would be sent as it stands.
+  const { data } = useQuery(cannedRepliesQuery);
   const [at, setAt] = useState(0);
   const replies = typed === null ? [] : matchCanned(data?.items ?? [], typed);
   useEffect(() => setAt(0), [typed]);
