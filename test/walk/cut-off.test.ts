@@ -40,7 +40,7 @@ beforeAll(async () => {
   await agent.locator('[data-conversation]').filter({ hasText: '断网的顾客' }).click();
   await reply('您好，请讲');
   await visitor.log.getByText('您好，请讲').waitFor();
-});
+}, 120_000);
 afterAll(() => stage.close());
 
 it('keeps what the visitor writes without a network, sends it once, and fetches what came meanwhile', async () => {

@@ -20,10 +20,11 @@ const figures = async () => (await stage.api<Overview>('GET', '/api/reports/over
 
 beforeAll(async () => {
   stage = await openStage();
+  await sellLamps();
   await historyCounted();
   before = await figures();
   [visitor, agent] = await Promise.all([stage.visit({ userId: 'C1001' }), stage.signIn(AGENT, '/inbox')]);
-});
+}, 120_000);
 afterAll(() => stage.close());
 
 describe('from the first question to the report', () => {
@@ -39,11 +40,11 @@ describe('from the first question to the report', () => {
   });
 
   it('asks back where several answers come close', async () => {
-    await visitor.say('退货');
+    await visitor.say('水晶灯');
+    await lastSaid(visitor).getByText('请问您想咨询的是哪一个问题').waitFor();
     await stage.shoot(visitor.page, 'widget-choices');
-    await visitor.dialog.getByRole('button', { name: '退货运费谁出' }).click();
-    await lastSaid(visitor).getByText('1 个来源').waitFor();
-    expect(await lastSaid(visitor).innerText()).toContain('运费');
+    await visitor.dialog.getByRole('button', { name: '水晶灯怎么保养' }).click();
+    await lastSaid(visitor).getByText('水晶灯请用软布干擦').waitFor();
   });
 
   it('says honestly that it does not know, then offers a person', async () => {
@@ -69,7 +70,7 @@ describe('from the first question to the report', () => {
     }
     const summary = panel.getByText(/^咨询：/);
     expect(await summary.innerText()).toBe(
-      '咨询：满多少钱才包邮呀；退货运费谁出；月球上能种土豆吗；量子纠缠是什么原理\n' +
+      '咨询：满多少钱才包邮呀；水晶灯怎么保养；月球上能种土豆吗；量子纠缠是什么原理\n' +
         '未解决：月球上能种土豆吗；量子纠缠是什么原理',
     );
     await panel.getByText('针对：量子纠缠是什么原理').waitFor();
@@ -191,6 +192,17 @@ describe('while it goes on', () => {
     expect(stage.complaints).toEqual([]);
   });
 });
+
+/** Three articles that a single word fits equally well. */
+async function sellLamps(): Promise<void> {
+  for (const [what, answer] of [
+    ['安装', '水晶灯可预约师傅上门安装。'],
+    ['保养', '水晶灯请用软布干擦。'],
+    ['退换', '水晶灯签收后七天内可以退换。'],
+  ]) {
+    await stage.api('POST', '/api/knowledge/articles', { question: `水晶灯怎么${what}`, answer });
+  }
+}
 
 /** Waits until the report has counted the demo's past conversations. */
 async function historyCounted(): Promise<void> {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]);
   await stage.goOnline(agent);
   await visitor.launcher.click();
-});
+}, 120_000);
 afterEach(async () => {
   for (const page of [visitor.page, agent]) {
     expect(await page.evaluate(() => Reflect.get(globalThis, '__xss') as unknown)).toBeUndefined();
@@ -75,11 +75,14 @@ it('shows replies, notes, tags and ready-made replies as text', async () => {
   await stage.api('POST', `/api/conversations/${conversation.id}/notes`, { text: ANSWER });
   await stage.api('POST', '/api/canned-replies', { shortcut: 'xss', title: NAME, text: ANSWER });
   await agent.reload();
-  await agent.getByRole('button', { name: `移除标签 ${TAG}` }).first().waitFor();
+  await agent
+    .getByRole('button', { name: `移除标签 ${TAG}` })
+    .first()
+    .waitFor();
   await agent.getByRole('complementary', { name: '内部备注' }).getByText('安全链接').waitFor();
   const field = agent.getByRole('textbox', { name: '回复', exact: true });
   await field.fill('/xss');
-  await agent.getByRole('option').getByText(NAME).first().waitFor();
+  await agent.getByRole('listbox', { name: '快捷回复' }).getByText(NAME).waitFor();
   await field.press('Enter');
   await expect.poll(() => field.inputValue()).toBe(ANSWER);
   await field.press('Enter');
