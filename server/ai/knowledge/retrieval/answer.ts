@@ -35,7 +35,9 @@ const SEARCHED = 8;
 /** Two articles this close fit equally well. */
 const TIE = 0.015;
 /** Beyond this length a message may tell a story around its question, and is also searched sentence by sentence. */
-const LONG_TEXT = 16;
+const LONG_TEXT = 24;
+/** A sentence counts when it is nearly an article's question, and then a little less than the whole message would. */
+const SENTENCE_AT = 0.9;
 const SENTENCE_SHARE = 0.85;
 const MAX_SENTENCES = 6;
 /** A third choice is worth reading when it is at least half as likely as the second. */
@@ -76,6 +78,7 @@ export function findCandidates(index: KnowledgeIndex, text: string, limit = SEAR
   for (const hit of index.search(text, limit)) found.set(hit.article.id, hit);
   for (const sentence of sentencesOf(text)) {
     for (const hit of index.search(sentence, limit)) {
+      if (hit.score < SENTENCE_AT) continue;
       const score = hit.score * SENTENCE_SHARE;
       const known = found.get(hit.article.id);
       if (!known || known.score < score) found.set(hit.article.id, { ...hit, score });
