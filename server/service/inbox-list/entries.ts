@@ -85,7 +85,8 @@ function deliveryOf(
   if (message.sender === 'customer') return 'none';
   if (thread.readSequence >= message.sequence) return 'read';
   if (thread.deliveredSequence >= message.sequence) return 'delivered';
-  return state ?? 'pending';
+  // What came from the past never stood in the outbox.
+  return state ?? 'sent';
 }
 
 interface Between {
