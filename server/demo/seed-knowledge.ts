@@ -6,7 +6,8 @@ import type { DemoFaq } from './content/index.ts';
 export async function seedKnowledge(ctx: Ctx, faq: DemoFaq[]): Promise<Map<string, string>> {
   await importDrafts(
     ctx,
-    faq.map((each) => ({ ...each, category: null, status: 'published' as const })),
+    // The newest stand first in the list: begun from the end, it reads as the file does.
+    faq.toReversed().map((each) => ({ ...each, status: 'published' as const })),
   );
   return new Map((await listQuestions(ctx)).map((article) => [article.question, article.id]));
 }

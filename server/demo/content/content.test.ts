@@ -48,6 +48,11 @@ describe('the questions and answers', () => {
     expect(twice).toEqual([]);
   });
 
+  it('belong to the topics that the skill groups know', () => {
+    const topics = skillGroups.flatMap((group) => group.topics);
+    expect(faq.filter(({ category }) => !topics.includes(category))).toEqual([]);
+  });
+
   it('answer in plain text of a readable length', () => {
     const odd = faq.filter(
       ({ answer }) =>

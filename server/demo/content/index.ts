@@ -48,9 +48,10 @@ function readJson(name: string): unknown {
 
 function readFaq(name: string): DemoFaq[] {
   const rows: string[][] = parse(read(name), { fromLine: 2 });
-  return rows.map(([question = '', answer = '', ...variants]) => ({
+  return rows.map(([question = '', answer = '', category = '', ...variants]) => ({
     question,
     answer,
+    category,
     variants: variants.filter((variant) => variant !== ''),
   }));
 }

@@ -49,6 +49,7 @@ const Shop = Closed({
 const Faq = Closed({
   question: Type.String({ minLength: 1 }),
   answer: Type.String({ minLength: 1 }),
+  category: Type.String({ minLength: 1 }),
   variants: Type.Array(Type.String({ minLength: 1 }), { minItems: 3, maxItems: 8 }),
 });
 export type DemoFaq = Static<typeof Faq>;
