@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PHONE } from '../../widget/test/browser.ts';
+import { openStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const THEMES = ['light', 'dark'] as const;
+const PAGES = ['dashboard', 'knowledge', 'team', 'channels', 'security', 'account'];
+const PARTS = [
+  'knowledge?article=new',
+  'team?tab=routing',
+  'team?tab=roles',
+  'channels?tab=hours',
+  'channels?tab=replies',
+  'security?tab=keys',
+  'security?tab=sign-in',
+];
+
+let stage: Stage;
+let owner: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  owner = await stage.signIn('owner@demo.zhike.example', '/inbox?view=resolved');
+}, 120_000);
+afterAll(() => stage.close());
+
+/** Waits until what is loading is there and nothing moves: half-faded colours are no fault. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(
+    'document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)',
+  );
+}
+
+/** What axe finds that is serious or critical, with the markup it is about. */
+async function findFaults(page: Page, scope?: string): Promise<string[]> {
+  await settled(page);
+  // The page's own policy forbids added scripts; the browser's debugger may run one.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (within) => (Reflect.get(globalThis, 'axe') as Axe).run(within ? { include: [[within]] } : undefined),
+    scope,
+  );
+  expect(results.passes.length).toBeGreaterThan(5);
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+interface Axe {
+  run(scope: object | undefined): Promise<AxeResults>;
+}
+
+describe.each(THEMES)('axe finds nothing serious in the %s theme', (colorScheme) => {
+  it('on the sign-in page', async () => {
+    const page = await stage.openPage({ colorScheme });
+    await page.goto(`${stage.server.url}/sign-in`);
+    await page.locator('input[type=password]').waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await stage.shoot(page, `sign-in-${colorScheme}`);
+    await page.context().close();
+  });
+
+  it('on the inbox with an open conversation', async () => {
+    await owner.emulateMedia({ colorScheme });
+    await owner.goto(`${stage.server.url}/inbox?view=resolved`);
+    await owner.locator('[data-conversation]').first().click();
+    await owner.getByRole('log').locator('article').first().waitFor();
+    expect(await findFaults(owner)).toEqual([]);
+    await stage.shoot(owner, `inbox-${colorScheme}`);
+  });
+
+  it.each(colorScheme === 'light' ? [...PAGES, ...PARTS] : PAGES)('on /%s', async (path) => {
+    await owner.emulateMedia({ colorScheme });
+    await owner.goto(`${stage.server.url}/${path}`);
+    await owner.getByRole('heading', { level: 1 }).waitFor();
+    expect(await findFaults(owner)).toEqual([]);
+    await stage.shoot(owner, `${path.replace(/\W/g, '-')}-${colorScheme}`);
+    const tooWide = await owner.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(tooWide, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+  });
+
+  it.each([
+    ['desktop', {}],
+    ['phone', PHONE],
+  ] as const)('in the open widget on a %s', async (device, options) => {
+    const visitor = await stage.visit({ name: '来看看' }, { ...options, colorScheme });
+    await visitor.launcher.click();
+    await visitor.dialog.waitFor();
+    await stage.shoot(visitor.page, `widget-greeting-${device}-${colorScheme}`);
+    await visitor.say('运费怎么算');
+    await visitor.log.getByText('1 个来源').waitFor();
+    await visitor.say('会员积分');
+    await visitor.dialog.getByRole('button', { name: '都不是' }).waitFor();
+    expect(await findFaults(visitor.page, '#zhike-chat')).toEqual([]);
+    await stage.shoot(visitor.page, `widget-${device}-${colorScheme}`);
+    await visitor.page.context().close();
+  });
+});
+
+it('complains about nothing and asks no other host', () => {
+  expect(stage.complaints).toEqual([]);
+});
