@@ -165,8 +165,8 @@ describe('the workspace', () => {
     await openConversation(1);
     await page.keyboard.press('r');
     const area = page.getByRole('textbox', { name: '回复', exact: true });
-    await page.keyboard.type('/or');
-    await page.getByRole('option', { name: /请提供订单号/ }).waitFor();
+    await page.keyboard.type('/dd');
+    await page.getByRole('option', { name: /索要订单号/ }).waitFor();
     await page.keyboard.press('Enter');
     expect(await area.inputValue()).toContain('订单号');
     await area.fill('');

@@ -10,7 +10,6 @@ export const shell: SameShape<typeof zh> = {
     knowledge: 'Knowledge',
     team: 'Team',
     channels: 'Channels',
-    settings: 'Settings',
     collapse: 'Collapse the navigation',
     expand: 'Expand the navigation',
     waiting: '{{n}} waiting',

@@ -7,7 +7,6 @@ export const shell = {
     knowledge: '知识',
     team: '团队',
     channels: '渠道',
-    settings: '设置',
     collapse: '收起导航',
     expand: '展开导航',
     waiting: '{{n}} 位客户在排队',

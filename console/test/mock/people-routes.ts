@@ -3,19 +3,7 @@ import { ago } from './conversations.ts';
 import type { Answer, Body } from './answer.ts';
 import type { MockState } from './state.ts';
 
-const CANNED = [
-  {
-    id: 'c1',
-    shortcut: 'hi',
-    title: '问候',
-    text: '您好，我是客服许若岚，很高兴为您服务，请问有什么可以帮您？',
-  },
-  { id: 'c2', shortcut: 'order', title: '请提供订单号', text: '麻烦您提供一下订单号，我马上为您查询。' },
-  { id: 'c3', shortcut: 'wait', title: '请稍候', text: '请您稍候，我正在核实，大约需要两分钟。' },
-  { id: 'c4', shortcut: 'bye', title: '结束语', text: '感谢您的咨询，祝您生活愉快！如有需要随时联系我们。' },
-];
-
-/** Colleagues, skill groups, canned replies, customers. */
+/** Colleagues, tags, customers; skill groups and canned replies are the administration's. */
 export function answerPeople(state: MockState, method: string, path: string, body: Body): Answer | undefined {
   if (path === '/api/agents') return { status: 200, value: { items: state.agents } };
   if (path === '/api/agents/me/presence' && method === 'PUT') {
@@ -23,23 +11,8 @@ export function answerPeople(state: MockState, method: string, path: string, bod
     if (me) me.presence = body?.presence as typeof me.presence;
     return { status: 200, value: me };
   }
-  if (path === '/api/skill-groups') {
-    const group = (id: string, name: string, waiting: number) => ({
-      id,
-      name,
-      keywords: [],
-      isDefault: id === 'g1',
-      members: 3,
-      waiting,
-    });
-    return {
-      status: 200,
-      value: { items: [group('g1', '售后', 4), group('g2', '售前', 1), group('g3', '海外', 0)] },
-    };
-  }
   if (path === '/api/tags')
     return { status: 200, value: { items: ['退换货', '物流', '发票', '会员', '售前'] } };
-  if (path === '/api/canned-replies') return { status: 200, value: { items: CANNED } };
   if (path.startsWith('/api/customers/')) {
     const id = path.split('/')[3] ?? '';
     const conversation = state.conversations.find((one) => one.customer.id === id);

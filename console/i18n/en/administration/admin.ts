@@ -15,8 +15,6 @@ export const admin: SameShape<typeof zh> = {
   readOnly: 'Your role may look at this, not change it.',
   unsaved: 'You have unsaved changes',
   reset: 'Reset',
-  add: 'Add',
-  remove: 'Remove',
   all: 'All',
   never: 'Never',
   on: 'On',

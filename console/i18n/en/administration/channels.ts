@@ -17,7 +17,6 @@ export const channels: SameShape<typeof zh> = {
       title: 'There is no web chat yet',
       hint: 'Make one and put a single line on your site: customers can reach you at once.',
     },
-    enabled: 'Enabled',
     enabledHint: 'When disabled, the window no longer appears; open conversations can still be served.',
     disableTitle: 'Disable "{{name}}"?',
     disable: 'Disable',

@@ -93,7 +93,6 @@ export const dashboard: SameShape<typeof zh> = {
     title: 'Top questions',
     hint: "The articles that customers' questions hit most often, by number of replies.",
     empty: 'No question met an article in this period',
-    times: '{{count}} times',
   },
   agents: {
     title: 'Agents',

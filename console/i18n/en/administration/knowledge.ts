@@ -12,7 +12,7 @@ export const knowledge: SameShape<typeof zh> = {
   exportJson: 'JSON',
   search: 'Search questions, variants or answers',
   total: '{{total}} articles',
-  filters: { status: 'Status', category: 'Category', allCategories: 'All categories', none: 'No category' },
+  filters: { status: 'Status', category: 'Category', allCategories: 'All categories' },
   status: { published: 'Published', draft: 'Draft' },
   columns: {
     question: 'Question and answer',
@@ -50,8 +50,6 @@ export const knowledge: SameShape<typeof zh> = {
     deleted: '"{{question}}" was deleted',
     restored: 'Restored',
     createdAt: 'Created {{time}}',
-    tooLong: 'At most {{count}} characters',
-    loadFailed: 'The article could not be loaded',
   },
   try: {
     title: 'Try it',
@@ -66,7 +64,6 @@ export const knowledge: SameShape<typeof zh> = {
     noneSays: 'The bot says honestly that it found no answer, and offers a person.',
     others: 'Other candidates',
     nearest: 'Nearest articles',
-    open: 'Open the article',
     createFrom: 'Write an article for it',
     start: 'Enter a question above, or try:',
     examples: { one: 'When will it arrive', two: 'I want to return this', three: 'Who is your boss' },

@@ -33,7 +33,6 @@ export const security: SameShape<typeof zh> = {
     use: 'How to use it',
     empty: 'There are no keys. Create one when another system is to connect.',
     showDead: 'Show keys that no longer work ({{count}})',
-    readOnly: 'Your role may not manage API keys.',
   },
   signIn: {
     title: 'Signing in',

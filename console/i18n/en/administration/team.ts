@@ -95,7 +95,6 @@ export const team: SameShape<typeof zh> = {
     noGroups: 'None',
     saved: 'Saved for {{name}}',
     empty: 'Nobody can serve customers yet',
-    capacityRange: 'The limit lies between 0 and 100',
   },
   roles: {
     description:

@@ -13,8 +13,6 @@ export const admin = {
   readOnly: '您的角色可以查看，但不能修改。',
   unsaved: '有未保存的修改',
   reset: '还原',
-  add: '添加',
-  remove: '移除',
   all: '全部',
   never: '从未',
   on: '已开启',

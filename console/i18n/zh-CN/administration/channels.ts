@@ -11,7 +11,6 @@ export const channels = {
     created: '网页客服已新建',
     newBrand: '在线客服',
     empty: { title: '还没有网页客服', hint: '新建一个，把一行代码放到网站上，客户就能联系您。' },
-    enabled: '启用',
     enabledHint: '停用后窗口不再出现，已有会话仍可在工作台处理。',
     disableTitle: '停用「{{name}}」？',
     disable: '停用',

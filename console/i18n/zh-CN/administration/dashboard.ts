@@ -86,7 +86,6 @@ export const dashboard = {
     title: '热门问题',
     hint: '客户的问题命中最多的知识条目，按命中的回合数排列。',
     empty: '这段时间还没有命中知识的问题',
-    times: '{{count}} 次',
   },
   agents: {
     title: '坐席表现',

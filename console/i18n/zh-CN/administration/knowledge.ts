@@ -8,7 +8,7 @@ export const knowledge = {
   exportJson: 'JSON',
   search: '搜索问题、相似问或答案',
   total: '共 {{total}} 条',
-  filters: { status: '状态', category: '分类', allCategories: '全部分类', none: '未分类' },
+  filters: { status: '状态', category: '分类', allCategories: '全部分类' },
   status: { published: '已发布', draft: '草稿' },
   columns: {
     question: '问题与答案',
@@ -45,8 +45,6 @@ export const knowledge = {
     deleted: '已删除「{{question}}」',
     restored: '已恢复',
     createdAt: '创建于 {{time}}',
-    tooLong: '最多 {{count}} 个字符',
-    loadFailed: '这条知识没有加载成功',
   },
   try: {
     title: '试一试',
@@ -61,7 +59,6 @@ export const knowledge = {
     noneSays: '机器人会坦诚说明没有找到答案，并提供转人工。',
     others: '其他候选',
     nearest: '最接近的知识',
-    open: '查看知识',
     createFrom: '以此新建知识',
     start: '在上方输入问题，或试试：',
     examples: { one: '快递几天能到', two: '我要退货', three: '你们老板是谁' },

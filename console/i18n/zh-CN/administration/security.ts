@@ -30,7 +30,6 @@ export const security = {
     use: '调用示例',
     empty: '还没有密钥。需要让其他系统接入时，在这里创建。',
     showDead: '显示已失效的密钥（{{count}}）',
-    readOnly: '您的角色不能管理 API 密钥。',
   },
   signIn: {
     title: '登录安全',

@@ -88,7 +88,6 @@ export const team = {
     noGroups: '未加入',
     saved: '{{name}} 的设置已保存',
     empty: '还没有可以接待客户的成员',
-    capacityRange: '接待上限应为 0–100',
   },
   roles: {
     description: '每个角色可以做什么。角色在「成员」页为每个人指定，权限由系统统一规定。',
