@@ -34,6 +34,7 @@ export async function servePages(
     root: dirname(index),
     wildcard: false,
     index: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       if (path.includes('/assets/')) reply.header('cache-control', WEEK);
     },

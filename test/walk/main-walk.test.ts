@@ -74,7 +74,7 @@ describe('from the first question to the report', () => {
         '未解决：月球上能种土豆吗；量子纠缠是什么原理',
     );
     await panel.getByText('针对：量子纠缠是什么原理').waitFor();
-    await thread.getByText('已分配给 周奕').waitFor();
+    await thread.getByText('由 周奕 接待').waitFor();
     await visitor.page.locator('.notices').getByText('周奕 已加入对话').waitFor();
     await stage.shoot(agent, 'inbox-handover');
   });

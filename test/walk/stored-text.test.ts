@@ -82,7 +82,7 @@ it('shows replies, notes, tags and ready-made replies as text', async () => {
   await agent.getByRole('complementary', { name: '内部备注' }).getByText('安全链接').waitFor();
   const field = agent.getByRole('textbox', { name: '回复', exact: true });
   await field.fill('/xss');
-  await agent.getByRole('listbox', { name: '快捷回复' }).getByText(NAME).waitFor();
+  await agent.getByRole('listbox', { name: '快捷回复' }).getByText(NAME).first().waitFor();
   await field.press('Enter');
   await expect.poll(() => field.inputValue()).toBe(ANSWER);
   await field.press('Enter');
