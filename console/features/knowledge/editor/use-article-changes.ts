@@ -36,7 +36,8 @@ export function useArticleChanges(onDone: () => void) {
         restoring.mutate(article),
       );
       onDone();
-      await refresh();
+      // Not the article itself: it would be asked for once more while its drawer closes.
+      await client.invalidateQueries({ queryKey: ['knowledge', 'articles'] });
     },
     onError: (error) => feedback.failed(error),
   });

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { InputNumber, Progress, Select, Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table/index.js';
+import { useState } from 'react';
 import type { AgentState, ChangeAgent, SkillGroup } from '../../../../contracts/service/routing.ts';
 import { changeAgent, skillGroupsQuery } from '../../../api/admin/routing.ts';
 import { agentsQuery } from '../../../api/agents.ts';
@@ -102,20 +103,7 @@ function useColumns(groups: SkillGroup[], change: Change | null): ColumnsType<Ag
       width: 110,
       render: (_, one) =>
         change ? (
-          <InputNumber
-            key={one.capacity}
-            aria-label={t('team.agents.capacityOf', { name: one.name })}
-            defaultValue={one.capacity}
-            min={0}
-            max={100}
-            precision={0}
-            style={{ width: 76 }}
-            onPressEnter={(event) => event.currentTarget.blur()}
-            onBlur={(event) => {
-              const capacity = Number(event.target.value);
-              if (event.target.value !== '' && capacity !== one.capacity) change(one, { capacity });
-            }}
-          />
+          <Limit key={one.capacity} agent={one} onChange={(capacity) => change(one, { capacity })} />
         ) : (
           <span className="zk-num">{one.capacity}</span>
         ),
@@ -143,6 +131,29 @@ function useColumns(groups: SkillGroup[], change: Change | null): ColumnsType<Ag
         ),
     },
   ];
+}
+
+/** A number that is saved with Enter or when the field is left. */
+function Limit({ agent, onChange }: { agent: AgentState; onChange: (capacity: number) => void }) {
+  const { t } = useT();
+  const [typed, setTyped] = useState<number | null>(agent.capacity);
+  function commit(): void {
+    if (typed === null) setTyped(agent.capacity);
+    else if (typed !== agent.capacity) onChange(typed);
+  }
+  return (
+    <InputNumber
+      aria-label={t('team.agents.capacityOf', { name: agent.name })}
+      value={typed}
+      min={0}
+      max={100}
+      precision={0}
+      style={{ width: 76 }}
+      onChange={setTyped}
+      onPressEnter={commit}
+      onBlur={commit}
+    />
+  );
 }
 
 function Load({ load, capacity }: { load: number; capacity: number }) {
