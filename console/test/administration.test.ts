@@ -92,17 +92,20 @@ describe('the administration pages', () => {
     expect(await overhang()).toBeLessThanOrEqual(0);
   });
 
-  it.each(PAGES.filter((path) => !path.includes('?')))('%s is the same in English and in the dark', async (path) => {
-    await page.context().close();
-    ({ page, complaints } = await openPage(browser, { dark: true, language: 'en' }));
-    await open(path);
-    expect(await seriousViolations()).toEqual([]);
-    expect(await overhang()).toBeLessThanOrEqual(0);
-    // Every text is there: a missing one would show its key.
-    expect(await page.locator('body').innerText()).not.toMatch(
-      /\b(admin|dashboard|knowledge|team|channels|security)\.[a-z]+\.[a-zA-Z]/,
-    );
-  });
+  it.each(PAGES.filter((path) => !path.includes('?')))(
+    '%s is the same in English and in the dark',
+    async (path) => {
+      await page.context().close();
+      ({ page, complaints } = await openPage(browser, { dark: true, language: 'en' }));
+      await open(path);
+      expect(await seriousViolations()).toEqual([]);
+      expect(await overhang()).toBeLessThanOrEqual(0);
+      // Every text is there: a missing one would show its key.
+      expect(await page.locator('body').innerText()).not.toMatch(
+        /\b(admin|dashboard|knowledge|team|channels|security)\.[a-z]+\.[a-zA-Z]/,
+      );
+    },
+  );
 
   it('are closed to roles that may not see them', async () => {
     mock.state.session.permissions = ['conversations.read'];
@@ -143,7 +146,9 @@ describe('the dashboard', () => {
     await page.getByText('近 30 天').click();
     await page.waitForURL('**/dashboard?range=30d');
     await page.reload();
-    await expect.poll(() => page.locator('.ant-segmented-item-selected').first().innerText()).toBe('近 30 天');
+    await expect
+      .poll(() => page.locator('.ant-segmented-item-selected').first().innerText())
+      .toBe('近 30 天');
   });
 
   it('says where to begin when nobody has written yet', async () => {
@@ -158,10 +163,10 @@ describe('knowledge', () => {
     await open('/knowledge');
     await page.keyboard.press('n');
     await page.getByLabel('标准问').fill('可以开纸质发票吗');
-    await page.getByLabel('相似问 1').fill('要纸质的发票');
-    await page.getByLabel('相似问 1').press('Enter');
+    await page.getByRole('textbox', { name: '相似问 1' }).fill('要纸质的发票');
+    await page.getByRole('textbox', { name: '相似问 1' }).press('Enter');
     await page.keyboard.type('寄一张发票');
-    await page.getByLabel('答案').fill('可以，随包裹寄出。');
+    await page.getByLabel('答案', { exact: true }).fill('可以，随包裹寄出。');
     await page.keyboard.press('Control+Enter');
     await page.getByText('知识已新建').waitFor();
     const { articles } = adminStateOf(mock.state);
@@ -217,8 +222,9 @@ describe('the team', () => {
   it('shows the link of an invitation to hand over', async () => {
     await open('/team');
     await page.getByRole('button', { name: '邀请成员' }).click();
-    await page.getByLabel('姓名').fill('新同事');
-    await page.getByLabel('邮箱').last().fill('new@example.com');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('姓名').fill('新同事');
+    await dialog.getByLabel('邮箱').fill('new@example.com');
     await page.keyboard.press('Enter');
     await page.getByText('https://zhike.example.com/invitation').waitFor();
   });
@@ -290,7 +296,8 @@ describe('security', () => {
     await page.getByRole('button', { name: '下一页' }).click();
     await page.getByText('第 35–84 号记录').waitFor();
     await page.getByLabel('操作', { exact: true }).click();
-    await page.locator('.ant-select-item-option', { hasText: '导入知识' }).click();
+    await page.keyboard.type('导入知识');
+    await page.keyboard.press('Enter');
     await page.waitForURL('**/security?action=ai.articles_imported');
     await page.getByText('第 1 页').waitFor();
   });
