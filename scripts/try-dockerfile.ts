@@ -29,7 +29,7 @@ function copy(rest: string, stage: Stage, stages: Stage[], top: string): void {
   const [, from, source = '', target = ''] = /^(?:--from=(\w+) )?(\S+) (\S+)$/.exec(rest) ?? [];
   if (from === undefined && source === '.') {
     // What .dockerignore lets through is what git knows, and what will be committed next.
-    const list = `git -C '${ROOT}' ls-files -z --cached --others --exclude-standard --deduplicate`;
+    const list = `git -c safe.directory='*' -C '${ROOT}' ls-files -z --cached --others --exclude-standard --deduplicate`;
     const present = `while IFS= read -r -d '' each; do [ ! -e '${ROOT}'/"$each" ] || printf '%s\\0' "$each"; done`;
     runOrThrow('bash', ['-c', `${list} | ${present} | tar -C '${ROOT}' --null -T - -c | tar -x`], {
       cwd: stage.folder,
