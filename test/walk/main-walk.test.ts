@@ -166,10 +166,10 @@ describe('while it goes on', () => {
     await curious.log.getByText('暂时不支持货到付款').waitFor();
     await manager.goto(`${stage.server.url}/knowledge?q=${encodeURIComponent('货到付款')}`);
     await manager.getByRole('button', { name: '可以货到付款吗' }).click();
-    await manager.getByRole('textbox', { name: '答案' }).fill(text);
+    await manager.getByRole('textbox', { name: '答案', exact: true }).fill(text);
     const saved = manager.waitForResponse((reply) => reply.request().method() === 'PATCH');
     await manager.getByRole('button', { name: '保存' }).click();
-    await saved;
+    expect((await saved).status()).toBe(200);
     await expect
       .poll(
         async () => {
@@ -177,7 +177,7 @@ describe('while it goes on', () => {
           await curious.page.waitForTimeout(300);
           return lastSaid(curious).innerText();
         },
-        { timeout: 2000 },
+        { timeout: 4000 },
       )
       .toContain(text);
     await curious.page.context().close();
