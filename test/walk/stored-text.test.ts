@@ -97,7 +97,9 @@ it('shows it as text where managers look at it', async () => {
   const owner = await stage.signIn('owner@demo.zhike.example', '/dashboard');
   await owner.goto(`${stage.server.url}/knowledge?q=${encodeURIComponent('水晶灯')}`);
   await owner.getByRole('button', { name: `水晶灯保养${NAME}` }).click();
-  await expect.poll(() => owner.getByRole('textbox', { name: '答案', exact: true }).inputValue()).toBe(ANSWER);
+  await expect
+    .poll(() => owner.getByRole('textbox', { name: '答案', exact: true }).inputValue())
+    .toBe(ANSWER);
   await owner.goto(`${stage.server.url}/channels?tab=replies`);
   await owner.getByText(NAME, { exact: true }).first().waitFor();
   expect(await owner.evaluate(() => Reflect.get(globalThis, '__xss') as unknown)).toBeUndefined();
