@@ -146,9 +146,7 @@ describe('the dashboard', () => {
     await page.getByText('近 30 天').click();
     await page.waitForURL('**/dashboard?range=30d');
     await page.reload();
-    await expect
-      .poll(() => page.locator('.ant-segmented-item-selected').first().innerText())
-      .toBe('近 30 天');
+    await page.locator('.ant-segmented-item-selected', { hasText: '近 30 天' }).waitFor();
   });
 
   it('says where to begin when nobody has written yet', async () => {
@@ -214,7 +212,7 @@ describe('knowledge', () => {
     await page.getByLabel('输入客户的问题').fill('天气怎么样');
     await page.getByLabel('输入客户的问题').press('Enter');
     await page.getByRole('button', { name: '以此新建知识' }).click();
-    await expect.poll(() => page.getByLabel('标准问').inputValue()).toBe('天气怎么样');
+    await expect.poll(() => page.getByLabel('标准问').inputValue(), { timeout: 5000 }).toBe('天气怎么样');
   });
 });
 
@@ -236,7 +234,7 @@ describe('the team', () => {
     await page.getByText('何静 的角色已改为「主管」').waitFor();
     await page.getByRole('button', { name: '撤销' }).click();
     const role = () => adminStateOf(mock.state).members.find(({ name }) => name === '何静')?.role;
-    await expect.poll(role).toBe('agent');
+    await expect.poll(role, { timeout: 5000 }).toBe('agent');
   });
 
   it('changes how much an agent takes at once', async () => {
