@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { startServer } from '../../bench/load/start-server.ts';
 import type { BenchServer } from '../../bench/load/start-server.ts';
 import { onPage } from '../../widget/test/browser.ts';
 import type { Widget } from '../../widget/test/browser.ts';
 import { findChromium } from '../harness/find-chromium.ts';
+
+// A busy machine is slow in a browser first.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 const BUILT = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -114,7 +118,7 @@ async function newPage(
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   contexts.push(context);
   return context.newPage();
 }

@@ -13,9 +13,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Starts the system's Chromium. */
+/** Starts the system's Chromium, or the one that CHROMIUM names. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, headless: true, args: ARGS });
 }
 
