@@ -1,11 +1,14 @@
 import { asSystem } from '../context/index.ts';
 import type { App } from '../context/index.ts';
+import { inTransaction } from '../db/index.ts';
 import { storageProblem } from '../errors/index.ts';
 import { loadPosition, savePosition } from './positions.ts';
 import { readEvents } from './read-events.ts';
 import type { Position } from './read-events.ts';
 import { listDue, listWaitingKeys, noteFailure, putAside, removeRetry } from './retries.ts';
 import type { StoredEvent, Subscription } from './subscription.ts';
+
+const EMPTY_SAVE_MS = 1000;
 
 /** One shard of a consumer, owned by this process. */
 export interface Shard {
@@ -25,6 +28,7 @@ export function createShard(app: App, subscription: Subscription, shard: number)
   const shards = subscription.shards ?? 1;
   const limit = subscription.batch ?? 200;
   let state: State | undefined;
+  let savedAt = 0;
 
   async function load(): Promise<State> {
     return asSystem(app, async (db) => ({
@@ -50,10 +54,14 @@ export function createShard(app: App, subscription: Subscription, shard: number)
         limit,
       );
       const failed = await handleBatch(app, subscription, events, current.waitingKeys);
-      await asSystem(app, async (db) => {
-        await putAside(db, subscription.consumer, shard, failed);
-        await savePosition(db, subscription.consumer, shard, next);
-      });
+      // An empty round only moves the snapshot: that is worth a commit now and then, not at every wake-up.
+      if (events.length > 0 || next.target !== null || Date.now() - savedAt > EMPTY_SAVE_MS) {
+        await inTransaction(app.pools.system, 'set local synchronous_commit = off', async (db) => {
+          await putAside(db, subscription.consumer, shard, failed);
+          await savePosition(db, subscription.consumer, shard, next);
+        });
+        savedAt = Date.now();
+      }
       for (const { event } of failed) current.waitingKeys.add(keyOf(event));
       current.position = next;
       const retried = current.waitingKeys.size > 0 ? await retryDue(app, subscription, shard, current) : 0;
