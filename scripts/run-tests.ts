@@ -1,4 +1,5 @@
 // npm test, npm run test:server: provides what the tests need, runs them, and says what could not be tested.
+import { buildWhatIsOld } from './build-browser.ts';
 import { bin, runThrough } from './run.ts';
 import { provideBrowser } from './provide-browser.ts';
 import { findServer } from './find-server.ts';
@@ -20,6 +21,9 @@ if (onServer) {
   // The tests bring their own database; a server in the environment is for test:server.
   delete process.env['DATABASE_URL'];
 }
+
+// Tests in a browser take the console and the widget as they were built.
+if (args.length === 0 || args.some((arg) => arg.startsWith('test'))) buildWhatIsOld();
 
 const browser = await provideBrowser();
 if ('path' in browser) env['CHROMIUM'] = browser.path;
