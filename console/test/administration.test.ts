@@ -163,7 +163,7 @@ describe('knowledge', () => {
     await page.getByLabel('标准问').fill('可以开纸质发票吗');
     await page.getByRole('textbox', { name: '相似问 1' }).fill('要纸质的发票');
     await page.getByRole('textbox', { name: '相似问 1' }).press('Enter');
-    await page.keyboard.type('寄一张发票');
+    await page.getByRole('textbox', { name: '相似问 2' }).fill('寄一张发票');
     await page.getByLabel('答案', { exact: true }).fill('可以，随包裹寄出。');
     await page.keyboard.press('Control+Enter');
     await page.getByText('知识已新建').waitFor();
