@@ -1,2 +1,3 @@
-export { ROLES, PERMISSIONS, can, isRole } from './permissions.ts';
-export type { Permission, StaffRole } from './permissions.ts';
+export { PERMISSIONS, ROLES } from '../../../contracts/platform/permissions.ts';
+export type { Permission, StaffRole } from '../../../contracts/platform/permissions.ts';
+export { can, isRole } from './permissions.ts';

@@ -1,34 +1,5 @@
-/** The roles of people, from most to least. */
-export const ROLES = ['owner', 'administrator', 'supervisor', 'agent', 'analyst'] as const;
-export type StaffRole = (typeof ROLES)[number];
-
-const MANAGERS: StaffRole[] = ['owner', 'administrator'];
-const LEADERS: StaffRole[] = [...MANAGERS, 'supervisor'];
-const SERVING: StaffRole[] = [...LEADERS, 'agent'];
-const EVERYONE: StaffRole[] = [...SERVING, 'analyst'];
-
-/** Who may do what. Each route names one of these; a role not listed is refused. */
-export const PERMISSIONS = {
-  'knowledge.read': EVERYONE,
-  'knowledge.edit': LEADERS,
-  'conversations.read': SERVING,
-  'conversations.reply': SERVING,
-  'conversations.supervise': LEADERS,
-  'customers.read': SERVING,
-  'customers.edit': SERVING,
-  'customers.reveal': LEADERS,
-  'reports.read': EVERYONE,
-  'team.read': LEADERS,
-  'team.manage': MANAGERS,
-  'service.configure': MANAGERS,
-  'channels.read': LEADERS,
-  'channels.manage': MANAGERS,
-  'keys.manage': MANAGERS,
-  'security.manage': ['owner'],
-  'audit.read': MANAGERS,
-  'events.manage': MANAGERS,
-} as const satisfies Record<string, readonly StaffRole[]>;
-export type Permission = keyof typeof PERMISSIONS;
+import { PERMISSIONS, ROLES } from '../../../contracts/platform/permissions.ts';
+import type { Permission, StaffRole } from '../../../contracts/platform/permissions.ts';
 
 /** Whether a role carries a permission. */
 export function can(role: string, permission: Permission): boolean {

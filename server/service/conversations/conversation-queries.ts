@@ -69,7 +69,6 @@ export async function listRows(
     tag?: string | null;
     ids?: string[] | null;
     after: { at: string; id: string } | null;
-    oldestFirst?: boolean;
     limit: number;
   },
 ): Promise<Conversation[]> {
