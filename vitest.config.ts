@@ -15,8 +15,6 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
-    // Browsers on a machine that others load too: CI gives a test a second chance and reports that it needed one.
-    retry: process.env['CI'] ? 1 : 0,
     hookTimeout: 60_000,
   },
 });
