@@ -136,9 +136,12 @@ export async function insertMessages(ctx: Ctx, shape: Shape): Promise<void> {
     from (select *, row_number() over (order by updated_at) as place from service.conversations where tenant = ${ctx.tenant}) c
     cross join lateral generate_series(c.first_sequence, c.last_sequence) as s`.execute(ctx.db);
   await sql`
-    update channels.threads t set last_sequence = c.last, delivered_sequence = c.last
+    update channels.threads t set last_sequence = c.last
     from (select thread_id, max(last_sequence) as last from service.conversations where tenant = ${ctx.tenant} group by 1) c
     where t.tenant = ${ctx.tenant} and t.id = c.thread_id`.execute(ctx.db);
+  await sql`
+    insert into channels.progress (tenant, thread_id, delivered_sequence, read_sequence)
+    select tenant, id, last_sequence, 0 from channels.threads where tenant = ${ctx.tenant}`.execute(ctx.db);
 }
 
 export async function insertTags(ctx: Ctx): Promise<void> {

@@ -55,7 +55,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ben
 
 function launch(dataDir: string, port: string, env: Record<string, string>): ChildProcess {
   // As bin/zhike starts it, so that what is measured is what is shipped.
-  const flags = ['--max-semi-space-size=8'];
+  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
   return spawn(process.execPath, [...flags, MAIN, 'serve', '--demo', '--data', dataDir, '--port', port], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

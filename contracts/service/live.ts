@@ -15,6 +15,7 @@ export type LiveFrame =
   | { type: 'counts'; counts: ConversationCounts }
   | { type: 'agent'; agent: AgentState }
   | { type: 'report' }
+  | { type: 'training'; runId: string }
   | { type: 'pong' }
   | { type: 'error'; code: string; detail: string };
 

@@ -55,7 +55,7 @@ function createInbox(app: App): Inbox {
 
 async function takeBatch(app: App, tenant: string, batch: Waiting[]): Promise<void> {
   try {
-    const accepted = await inTenant(app, { tenant, actor: SYSTEM }, (ctx) =>
+    const accepted = await inTenant(app, { tenant, actor: SYSTEM, prepared: true }, (ctx) =>
       receiveMessages(
         ctx,
         batch.map((each) => each.message),

@@ -29,14 +29,16 @@ export interface Accepted {
  * transaction. Returns for each what is now stored. Throws `channels.thread_unknown` when a thread is gone.
  */
 export async function receiveMessages(ctx: Ctx, list: InboundMessage[]): Promise<Accepted[]> {
-  const threads = await lockThreads(
-    ctx,
-    list.map((each) => each.threadId),
-  );
+  const [threads, known] = await Promise.all([
+    lockThreads(
+      ctx,
+      list.map((each) => each.threadId),
+    ),
+    findReceived(ctx, list),
+  ]);
   if (list.some((each) => !threads.has(each.threadId))) {
     throw appError('channels.thread_unknown', 404, 'There is no such thread.');
   }
-  const known = await findReceived(ctx, list);
   const fresh: (InboundMessage & { id: string })[] = [];
   for (const each of list) {
     const key = keyOf(each);
@@ -55,7 +57,7 @@ export async function receiveMessages(ctx: Ctx, list: InboundMessage[]): Promise
     if (given)
       known.set(keyOf(given), { messageId: message.id, sequence: message.sequence, duplicate: false });
   }
-  await insertReceived(ctx, fresh, known);
+  insertReceived(ctx, fresh, known);
   await appendEvents(
     ctx,
     stored.map((message) => ({
@@ -85,11 +87,14 @@ async function findReceived(ctx: Ctx, list: InboundMessage[]): Promise<Map<strin
     message_id: string;
     sequence: number;
   }>`
-    select r.account_id, r.external_id, r.message_id, r.sequence
+    select found.*
     from unnest(${list.map((each) => each.accountId)}::uuid[], ${list.map((each) => each.externalId)}::text[])
       as given (account_id, external_id)
-    join channels.received r on r.tenant = ${ctx.tenant} and r.account_id = given.account_id
-      and r.external_id = given.external_id`.execute(ctx.db);
+    cross join lateral (
+      select r.account_id, r.external_id, r.message_id, r.sequence from channels.received r
+      where r.tenant = ${ctx.tenant} and r.account_id = given.account_id and r.external_id = given.external_id
+      limit 1
+    ) as found`.execute(ctx.db);
   return new Map(
     rows.map((row) => [
       `${row.account_id}/${row.external_id}`,
@@ -98,17 +103,18 @@ async function findReceived(ctx: Ctx, list: InboundMessage[]): Promise<Map<strin
   );
 }
 
-async function insertReceived(
+function insertReceived(
   ctx: Ctx,
   list: (InboundMessage & { id: string })[],
   accepted: Map<string, Accepted>,
-): Promise<void> {
+): void {
   if (list.length === 0) return;
-  await sql`
+  const statement = sql`
     insert into channels.received (tenant, account_id, external_id, thread_id, sequence, message_id, received_at)
     select ${ctx.tenant}, account_id, external_id, thread_id, sequence, message_id, ${ctx.now}
     from unnest(${list.map((each) => each.accountId)}::uuid[], ${list.map((each) => each.externalId)}::text[],
       ${list.map((each) => each.threadId)}::uuid[],
       ${list.map((each) => accepted.get(keyOf(each))?.sequence ?? 0)}::int[], ${list.map((each) => each.id)}::uuid[])
-      as given (account_id, external_id, thread_id, sequence, message_id)`.execute(ctx.db);
+      as given (account_id, external_id, thread_id, sequence, message_id)`;
+  ctx.send(statement.execute(ctx.db));
 }

@@ -29,14 +29,22 @@ create table channels.threads (
   data_key_id uuid,
   language text not null,
   last_sequence integer not null default 0,
-  delivered_sequence integer not null default 0,
-  read_sequence integer not null default 0,
   created_at timestamptz not null,
   primary key (tenant, id)
 ) with (fillfactor = 70);
 create unique index threads_of_visitors on channels.threads (tenant, account_id, visitor_key) where user_key is null;
 create index threads_of_users on channels.threads (tenant, account_id, user_key) where user_key is not null;
 call platform.protect('channels.threads');
+
+-- How far a customer has received and read; apart from the threads, whose rows the turns lock.
+create table channels.progress (
+  tenant uuid not null,
+  thread_id uuid not null,
+  delivered_sequence integer not null,
+  read_sequence integer not null,
+  primary key (tenant, thread_id)
+) with (fillfactor = 50);
+call platform.protect('channels.progress');
 
 create table channels.messages (
   tenant uuid not null,

@@ -20,6 +20,8 @@ export interface Delivery {
 /** The sending side of a channel. */
 export interface ChannelAdapter {
   channel: string;
+  /** Delivering twice or in another order does no harm: nothing is looked up first, and its record may get lost. */
+  repeatable?: boolean;
   /** Delivers messages of one tenant, in order within each thread; answers for each of them. */
   deliver(app: App, tenant: string, list: Outgoing[]): Promise<Delivery[]>;
 }

@@ -102,7 +102,7 @@ async function insertMessages(
       goes_out: each.sender !== 'customer' && !past.has(each.id),
     };
   });
-  await sql`
+  const statement = sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (thread_id uuid, sequence int, id uuid,
         sender text, sender_id uuid, text text, sealed_text text, data_key_id uuid, body jsonb, client_message_id text, sent_at timestamptz,
@@ -118,5 +118,6 @@ async function insertMessages(
     )
     update channels.threads t set last_sequence = n.last
     from (select thread_id, max(sequence) as last from given group by thread_id) as n
-    where t.tenant = ${ctx.tenant} and t.id = n.thread_id`.execute(ctx.db);
+    where t.tenant = ${ctx.tenant} and t.id = n.thread_id`;
+  ctx.send(statement.execute(ctx.db));
 }

@@ -31,11 +31,13 @@ export async function getMessages(
 ): Promise<ThreadMessage[]> {
   if (wanted.length === 0) return [];
   const { rows } = await sql<StoredMessage>`
-    select ${COLUMNS}
+    select found.*
     from unnest(${wanted.map((each) => each.threadId)}::uuid[], ${wanted.map((each) => each.sequence)}::int[])
       as w (thread_id, sequence)
-    join channels.messages m on m.thread_id = w.thread_id and m.sequence = w.sequence
-    where m.tenant = ${ctx.tenant}`.execute(ctx.db);
+    cross join lateral (
+      select ${COLUMNS} from channels.messages m
+      where m.tenant = ${ctx.tenant} and m.thread_id = w.thread_id and m.sequence = w.sequence limit 1
+    ) as found`.execute(ctx.db);
   return openMessages(ctx, rows);
 }
 

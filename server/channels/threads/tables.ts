@@ -10,6 +10,8 @@ export interface MessageBody {
   why?: string;
   /** Bot replies: the sequence of the message that is answered. */
   repliesTo?: number;
+  /** Bot replies: the trained model that read the question. */
+  modelId?: string;
   agentName?: string;
 }
 
@@ -36,7 +38,5 @@ export interface Thread {
   language: string;
   verified: boolean;
   lastSequence: number;
-  deliveredSequence: number;
-  readSequence: number;
   dataKeyId: string | null;
 }

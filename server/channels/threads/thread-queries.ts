@@ -4,8 +4,7 @@ import { appError } from '../../platform/errors/index.ts';
 import type { Thread } from './tables.ts';
 
 const COLUMNS = sql.raw(`id, account_id as "accountId", channel, language, user_key is not null as verified,
-  last_sequence as "lastSequence", delivered_sequence as "deliveredSequence", read_sequence as "readSequence",
-  data_key_id as "dataKeyId"`);
+  last_sequence as "lastSequence", data_key_id as "dataKeyId"`);
 
 export async function findThread(ctx: Ctx, id: string): Promise<Thread | undefined> {
   return (await listThreads(ctx, [id])).get(id);
@@ -32,24 +31,4 @@ export async function lockThreads(ctx: Ctx, ids: string[]): Promise<Map<string, 
     where tenant = ${ctx.tenant} and id = any(${[...new Set(ids)].sort()}::uuid[])
     order by id for update`.execute(ctx.db);
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Moves the customer's cursors forward, never back: what reached a screen, what was read. */
-export async function noteProgress(
-  ctx: Ctx,
-  list: { threadId: string; delivered: number; read: number }[],
-): Promise<void> {
-  if (list.length === 0) return;
-  await sql`
-    update channels.threads t
-    set delivered_sequence = greatest(t.delivered_sequence, least(p.delivered, t.last_sequence)),
-      read_sequence = greatest(t.read_sequence, least(p.read, t.last_sequence))
-    from (
-      select t2.id, given.delivered, given.read
-      from unnest(${list.map((each) => each.threadId)}::uuid[], ${list.map((each) => each.delivered)}::int[],
-        ${list.map((each) => each.read)}::int[]) as given (id, delivered, read)
-      join channels.threads t2 on t2.tenant = ${ctx.tenant} and t2.id = given.id
-      order by t2.id for update of t2
-    ) as p
-    where t.tenant = ${ctx.tenant} and t.id = p.id`.execute(ctx.db);
 }

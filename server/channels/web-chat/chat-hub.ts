@@ -72,7 +72,7 @@ function createChatHub(app: App): ChatHub {
       const mine = [...(listeners.get(threadId) ?? [])];
       return mine.length === 0 ? [] : [{ threadId, after: Math.min(...mine.map((each) => each.after)) }];
     });
-    const found = await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
+    const found = await inTenant(app, { tenant, actor: SYSTEM, prepared: true }, async (ctx) => {
       const messages = await listNewestMessages(ctx, wanted, PAGE);
       const shown = await presentMessages(ctx, messages);
       return messages.flatMap(({ threadId }, index) =>
@@ -111,7 +111,7 @@ function createChatHub(app: App): ChatHub {
     for (const [tenant, threads] of round) {
       const list = [...threads].map(([threadId, seen]) => ({ threadId, ...seen }));
       try {
-        await inTenant(app, { tenant, actor: SYSTEM }, (ctx) => noteProgress(ctx, list));
+        await inTenant(app, { tenant, actor: SYSTEM, prepared: true }, (ctx) => noteProgress(ctx, list));
         const read = list.filter((each) => each.read > 0);
         if (read.length > 0) app.signals.publish('channels.customer_read', { tenant, list: read });
       } catch (error) {

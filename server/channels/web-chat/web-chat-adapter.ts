@@ -6,6 +6,7 @@ import type { ChannelAdapter } from '../outbox/index.ts';
  */
 export const webChatAdapter: ChannelAdapter = {
   channel: 'web-chat',
+  repeatable: true,
   async deliver(app, tenant, list) {
     const threads = [...new Set(list.map((each) => each.threadId))];
     app.signals.publish('web-chat.push', { tenant, threads });

@@ -19,7 +19,7 @@ export const factCounter: Subscription = {
   batch: 500,
   gatherMs: 250,
   async handle(app, tenant, events) {
-    await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
+    await inTenant(app, { tenant, actor: SYSTEM, prepared: true }, async (ctx) => {
       const facts = await lockFacts(ctx, [...new Set(events.map((event) => event.key))]);
       const answers: { day: string; articleId: string }[] = [];
       for (const event of events) {

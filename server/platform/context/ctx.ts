@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts';
+import type { Db, Send } from '../db/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { App } from './app.ts';
 
@@ -20,6 +20,8 @@ export interface Ctx {
   log: Log;
   /** The time of this transaction. */
   now: Date;
+  /** Hands over a statement that nobody waits for before the commit; when it fails, nothing is committed. */
+  send: Send;
   /** Runs once the transaction has committed; never when it rolls back. Must not throw or wait. */
   afterCommit(task: () => void): void;
 }

@@ -34,3 +34,14 @@ it('outlives a connection that breaks between two queries of a transaction', asy
   const { rows } = await inTransaction(pools.app, '', (db) => sql<{ n: number }>`select 1 as n`.execute(db));
   expect(rows).toEqual([{ n: 1 }]);
 });
+
+it('prepares a repeated statement once on a connection, and only statements with values', async () => {
+  const names = await inTransaction(pools.prepared.app, '', async (db) => {
+    for (let n = 0; n < 10; n += 1) await sql`select ${n}::int + 1`.execute(db);
+    const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(
+      db,
+    );
+    return rows.map((row) => row.statement);
+  });
+  expect(names).toEqual(['select $1::int + 1']);
+});

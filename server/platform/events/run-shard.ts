@@ -56,10 +56,7 @@ export function createShard(app: App, subscription: Subscription, shard: number)
       const failed = await handleBatch(app, subscription, events, current.waitingKeys);
       // An empty round only moves the snapshot: that is worth a commit now and then, not at every wake-up.
       if (events.length > 0 || next.target !== null || Date.now() - savedAt > EMPTY_SAVE_MS) {
-        await inTransaction(app.pools.system, 'set local synchronous_commit = off', async (db) => {
-          await putAside(db, subscription.consumer, shard, failed);
-          await savePosition(db, subscription.consumer, shard, next);
-        });
+        await note(app, subscription.consumer, shard, failed, next);
         savedAt = Date.now();
       }
       for (const { event } of failed) current.waitingKeys.add(keyOf(event));
@@ -77,6 +74,21 @@ export function createShard(app: App, subscription: Subscription, shard: number)
       state = undefined;
     },
   };
+}
+
+// What failed must be put aside before the position passes it. A position alone is one statement.
+async function note(
+  app: App,
+  consumer: string,
+  shard: number,
+  failed: { event: StoredEvent; error: string }[],
+  next: Position,
+): Promise<void> {
+  if (failed.length === 0) return savePosition(app.pools.prepared.system, consumer, shard, next);
+  await inTransaction(app.pools.system, '', async (db) => {
+    await putAside(db, consumer, shard, failed);
+    await savePosition(db, consumer, shard, next);
+  });
 }
 
 function keyOf(event: StoredEvent): string {

@@ -1,4 +1,6 @@
 import type { App } from '../context/index.ts';
+import type { EventNews } from './append-events.ts';
+import { lanesOf } from './lane.ts';
 import { createOwnership } from './ownership.ts';
 import { startLoop } from './shard-loop.ts';
 import type { Subscription } from './subscription.ts';
@@ -16,13 +18,23 @@ export interface Consumers {
  */
 export function startConsumers(app: App, subscriptions: Subscription[]): Consumers {
   const ownership = createOwnership(app.pools.url);
-  const loops = subscriptions.flatMap((subscription) =>
-    Array.from({ length: subscription.shards ?? 1 }, (_, shard) =>
-      startLoop(app, subscription, shard, ownership),
-    ),
+  const readers = subscriptions.flatMap((subscription) =>
+    Array.from({ length: subscription.shards ?? 1 }, (_, shard) => ({
+      loop: startLoop(app, subscription, shard, ownership),
+      types: new Set(subscription.types),
+      lanes: new Set(lanesOf(shard, subscription.shards ?? 1)),
+    })),
   );
+  const loops = readers.map((reader) => reader.loop);
   const unsubscribe = [
-    app.signals.subscribe('platform.events', () => loops.forEach((loop) => loop.wake())),
+    app.signals.subscribe('platform.events', (data) => {
+      const { types, lanes } = data as EventNews;
+      for (const { loop, ...reader } of readers) {
+        if (types.some((type) => reader.types.has(type)) && lanes.some((lane) => reader.lanes.has(lane))) {
+          loop.wake();
+        }
+      }
+    }),
     app.signals.subscribe('platform.events.replayed', () => loops.forEach((loop) => loop.startOver())),
   ];
   return {

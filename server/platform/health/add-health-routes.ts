@@ -1,5 +1,7 @@
+import { timingSafeEqual } from 'node:crypto';
 import { Type } from 'typebox';
 import { Closed } from '../../../contracts/closed.ts';
+import { appError } from '../errors/index.ts';
 import type { HttpServer } from '../http/index.ts';
 import { addLagGauges } from './lag-gauges.ts';
 import { assertReady } from './readiness.ts';
@@ -35,7 +37,11 @@ export function addHealthRoutes(http: HttpServer, migrations: string[]): void {
       access: 'open',
       reply: Type.String(),
     },
-    async ({ reply }) => {
+    async ({ request, reply }) => {
+      const token = app.config.metricsToken;
+      if (token !== '' && !isBearer(request.headers.authorization, token)) {
+        throw appError('auth.required', 401, 'The numbers are for whoever has their token.');
+      }
       void reply.type(app.metrics.registry.contentType);
       return app.metrics.registry.metrics();
     },
@@ -50,4 +56,10 @@ export function addHealthRoutes(http: HttpServer, migrations: string[]): void {
     },
     () => http.openapi(),
   );
+}
+
+function isBearer(header: string | undefined, token: string): boolean {
+  const given = Buffer.from(header ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -50,6 +50,21 @@ describe('health', () => {
   });
 });
 
+describe('the numbers', () => {
+  it('are for whoever has the token, when one is set', async () => {
+    const masterKey = randomBytes(32).toString('base64');
+    const metricsToken = 'a long token of the monitoring';
+    const config = loadConfig({}, { masterKey, dataDir: tmpdir(), logLevel: 'silent', metricsToken });
+    const http = await buildHttp(createApp(config, 'postgres://127.0.0.1:1/none'), []);
+    const statusOf = async (headers: Record<string, string>): Promise<number> =>
+      (await http.server.inject({ method: 'GET', url: '/metrics', headers })).statusCode;
+    expect(await statusOf({})).toBe(401);
+    expect(await statusOf({ authorization: 'Bearer wrong' })).toBe(401);
+    expect(await statusOf({ authorization: `Bearer ${metricsToken}` })).toBe(200);
+    await http.server.close();
+  });
+});
+
 describe('health without a database', () => {
   it('lives, is not ready, and still shows numbers', async () => {
     const masterKey = randomBytes(32).toString('base64');

@@ -42,6 +42,8 @@ const behaviour = {
   jit: 'off',
   random_page_cost: '1.1',
   huge_pages: 'off',
+  // A fresh installation grows fast: its statistics must not lag a minute behind.
+  autovacuum_naptime: '15s',
   // Ends the query of a client that was killed.
   client_connection_check_interval: '5s',
 };

@@ -9,6 +9,7 @@ export interface Metrics {
   eventsFailed: Counter;
   deliveries: Counter;
   sockets: Gauge;
+  outbound: Counter;
 }
 
 export function createMetrics(): Metrics {
@@ -52,6 +53,12 @@ export function createMetrics(): Metrics {
       name: 'zhike_sockets',
       help: 'Open WebSocket connections',
       labelNames: ['kind'],
+      registers,
+    }),
+    outbound: new Counter({
+      name: 'zhike_outbound_requests_total',
+      help: 'Requests to servers outside, by result',
+      labelNames: ['result'],
       registers,
     }),
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CannedReply, SaveCannedReply } from '../../../contracts/service/index.ts';
+import { record } from '../../platform/audit/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError, isUniqueViolation } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
@@ -31,6 +32,7 @@ export async function saveCannedReply(
             returning id, shortcut, title, text`.execute(ctx.db);
     const saved = rows[0];
     if (!saved) throw appError('service.canned_reply_unknown', 404, 'There is no such reply.');
+    await record(ctx, { action: 'service.canned_reply_saved', subject: `canned-reply/${saved.id}` });
     return saved;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -45,4 +47,5 @@ export async function removeCannedReply(ctx: Ctx, id: string): Promise<void> {
   const { numAffectedRows } = await sql`
     delete from service.canned_replies where tenant = ${ctx.tenant} and id = ${id}`.execute(ctx.db);
   if (!numAffectedRows) throw appError('service.canned_reply_unknown', 404, 'There is no such reply.');
+  await record(ctx, { action: 'service.canned_reply_removed', subject: `canned-reply/${id}` });
 }

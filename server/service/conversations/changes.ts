@@ -97,8 +97,8 @@ export async function writeChanges(ctx: Ctx, changes: Changes): Promise<ThreadMe
     const thread = changes.threads.get(conversation.threadId);
     if (thread) conversation.lastSequence = Math.max(conversation.lastSequence, thread.lastSequence);
   }
-  await saveConversations(ctx, [...changes.touched.values()]);
-  await saveSteps(
+  saveConversations(ctx, [...changes.touched.values()]);
+  saveSteps(
     ctx,
     changes.steps.map(({ conversation, ...step }) => ({
       ...step,
@@ -138,15 +138,16 @@ export interface StepRow {
   at: Date;
 }
 
-/** Stores steps in one statement. */
-export async function saveSteps(ctx: Ctx, list: StepRow[]): Promise<void> {
+/** Stores steps in one statement that nobody waits for before the commit. */
+export function saveSteps(ctx: Ctx, list: StepRow[]): void {
   if (list.length === 0) return;
   const rows = list.map((each) => ({ id: newId(ctx.now.getTime()), ...each }));
-  await sql`
+  const statement = sql`
     insert into service.steps (tenant, id, conversation_id, thread_id, after_sequence, step, by_id, detail, at)
     select ${ctx.tenant}, id, "conversationId", "threadId", after, step, "byId", detail, at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (id uuid, "conversationId" uuid, "threadId" uuid,
-      after int, step text, "byId" uuid, detail text, at timestamptz)`.execute(ctx.db);
+      after int, step text, "byId" uuid, detail text, at timestamptz)`;
+  ctx.send(statement.execute(ctx.db));
 }
 
 async function insertHandoffs(ctx: Ctx, changes: Changes): Promise<void> {

@@ -49,16 +49,17 @@ export async function findLatest(ctx: Ctx, threadIds: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.threadId, row]));
 }
 
-/** Stores conversations, new and changed ones, in one statement. */
-export async function saveConversations(ctx: Ctx, list: Conversation[]): Promise<void> {
+/** Stores conversations, new and changed ones, in one statement that nobody waits for before the commit. */
+export function saveConversations(ctx: Ctx, list: Conversation[]): void {
   if (list.length === 0) return;
-  await sql`
+  const statement = sql`
     insert into service.conversations (tenant, ${sql.raw(COLUMNS.join(', '))})
     select ${ctx.tenant}, ${GIVEN} from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as g (${RECORD})
-    on conflict (tenant, id) do update set ${CHANGES}`.execute(ctx.db);
+    on conflict (tenant, id) do update set ${CHANGES}`;
+  ctx.send(statement.execute(ctx.db));
 }
 
-/** Rows of the list, newest change first, after a place in it. */
+/** Rows of the list after a place in it: newest change first, or in the queue's order, who waits longest first. */
 export async function listRows(
   ctx: Ctx,
   filter: {
@@ -69,6 +70,7 @@ export async function listRows(
     tag?: string | null;
     ids?: string[] | null;
     after: { at: string; id: string } | null;
+    byWaiting?: boolean;
     limit: number;
   },
 ): Promise<Conversation[]> {
@@ -84,12 +86,15 @@ export async function listRows(
     where.push(sql`c.id in (select t.conversation_id from service.conversation_tags t
       where t.tenant = ${ctx.tenant} and t.tag = ${filter.tag})`);
   }
+  const at = sql.raw(filter.byWaiting ? 'c.queued_at' : 'c.updated_at');
+  const beyond = sql.raw(filter.byWaiting ? '>' : '<');
   if (filter.after)
-    where.push(sql`(c.updated_at, c.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`);
+    where.push(sql`(${at}, c.id) ${beyond} (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`);
+  const order = filter.byWaiting ? sql`c.queued_at, c.id` : sql`c.updated_at desc, c.id desc`;
   const { rows } = await sql<Conversation>`
     select ${SELECTED} from service.conversations c
     where ${sql.join(where, sql` and `)}
-    order by c.updated_at desc, c.id desc limit ${filter.limit}`.execute(ctx.db);
+    order by ${order} limit ${filter.limit}`.execute(ctx.db);
   return rows;
 }
 

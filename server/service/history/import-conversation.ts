@@ -52,9 +52,9 @@ export async function importConversation(ctx: Ctx, past: PastConversation): Prom
     threads,
   );
   const conversation = conversationOf(past, messages[0]?.sequence ?? 1, messages.at(-1)?.sequence ?? 1);
-  await saveConversations(ctx, [conversation]);
+  saveConversations(ctx, [conversation]);
   await saveTags(ctx, conversation.id, past.tags);
-  await saveSteps(ctx, stepsOf(conversation));
+  saveSteps(ctx, stepsOf(conversation));
   await appendEvents(ctx, eventsOf(conversation, past));
   return conversation.id;
 }

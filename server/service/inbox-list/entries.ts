@@ -7,8 +7,14 @@ import type {
   StepEntry,
 } from '../../../contracts/service/index.ts';
 import type { ChatMessage } from '../../../contracts/web-chat/index.ts';
-import { getThread, listDeliveries, listMessages, presentMessages } from '../../channels/index.ts';
-import type { Thread, ThreadMessage } from '../../channels/index.ts';
+import {
+  findProgress,
+  getThread,
+  listDeliveries,
+  listMessages,
+  presentMessages,
+} from '../../channels/index.ts';
+import type { Progress, Thread, ThreadMessage } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { findConversations } from '../conversations/index.ts';
@@ -58,6 +64,7 @@ async function messageEntries(ctx: Ctx, thread: Thread, messages: ThreadMessage[
   const first = messages[0]?.sequence ?? 0;
   const last = messages.at(-1)?.sequence ?? 0;
   const deliveries = await listDeliveries(ctx, thread.id, { from: first, to: last });
+  const progress = await findProgress(ctx, thread.id);
   const shown = await presentMessages(ctx, messages);
   return messages.flatMap((message, index) => {
     const chatMessage = shown[index];
@@ -71,20 +78,20 @@ async function messageEntries(ctx: Ctx, thread: Thread, messages: ThreadMessage[
       sequence: message.sequence,
       at: message.receivedAt.toISOString(),
       message: chatMessage,
-      delivery: deliveryOf(thread, message, deliveries.get(message.sequence)?.state),
+      delivery: deliveryOf(progress, message, deliveries.get(message.sequence)?.state),
       ...(message.body.why ? { why: message.body.why } : {}),
     };
   }
 }
 
 function deliveryOf(
-  thread: Thread,
+  progress: Progress,
   message: ThreadMessage,
   state: 'pending' | 'sent' | 'failed' | undefined,
 ): MessageEntry['delivery'] {
   if (message.sender === 'customer') return 'none';
-  if (thread.readSequence >= message.sequence) return 'read';
-  if (thread.deliveredSequence >= message.sequence) return 'delivered';
+  if (progress.read >= message.sequence) return 'read';
+  if (progress.delivered >= message.sequence) return 'delivered';
   // What came from the past never stood in the outbox.
   return state ?? 'sent';
 }

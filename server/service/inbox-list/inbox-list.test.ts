@@ -69,6 +69,28 @@ describe("the agent's list", () => {
     expect((await agent.call('GET', '/api/conversations?cursor=nonsense')).status).toBe(400);
   });
 
+  it('shows the queue by waiting time, page by page, whatever changed last', async () => {
+    const shop = await newShop(test);
+    const agent = await newMember(test, shop, 'agent');
+    const visitors = [];
+    for (let n = 0; n < 4; n += 1) {
+      const visitor = await newVisitor(test, shop);
+      await visitor.say(`转人工 ${n}`);
+      await test.consumers.drained();
+      visitors.push(visitor);
+    }
+    await visitors[0]?.say('还在吗');
+    await test.consumers.drained();
+    const positions: unknown[] = [];
+    let cursor = '';
+    for (let page = 0; page < 2; page += 1) {
+      const { json } = await agent.call('GET', `/api/conversations?view=queue&limit=2${cursor}`);
+      positions.push(...(json['items'] as { queuePosition: number }[]).map((each) => each.queuePosition));
+      cursor = `&cursor=${encodeURIComponent(String(json['nextCursor']))}`;
+    }
+    expect(positions).toEqual([1, 2, 3, 4]);
+  });
+
   it('pages through a long thread in both directions without gaps', async () => {
     const shop = await newShop(test);
     const agent = await newMember(test, shop, 'agent');

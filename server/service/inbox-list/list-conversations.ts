@@ -10,20 +10,23 @@ import { summarise } from './summaries.ts';
 const DEFAULT_LIMIT = 30;
 const SEARCH_LIMIT = 200;
 
-/** The agent's list by view and filters, newest change first; `nextCursor` leads to the next page. */
+/** The agent's list by view and filters, newest change first, in the queue who waits longest; `nextCursor` leads to the next page. */
 export async function listConversations(ctx: Ctx, query: ListConversations): Promise<ConversationPage> {
   const limit = query.limit ?? DEFAULT_LIMIT;
   if (query.q !== undefined) return search(ctx, query, query.q, limit);
+  const byWaiting = query.view === 'queue';
   const rows = await listRows(ctx, {
     ...filtersOf(ctx, query),
+    byWaiting,
     after: query.cursor === undefined ? null : readCursor(query.cursor),
     limit: limit + 1,
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const place = (byWaiting ? last?.queuedAt : last?.updatedAt) ?? last?.updatedAt;
   return {
     items: await summarise(ctx, page),
-    nextCursor: rows.length > limit && last ? `${last.updatedAt.toISOString()}_${last.id}` : null,
+    nextCursor: rows.length > limit && last && place ? `${place.toISOString()}_${last.id}` : null,
   };
 }
 

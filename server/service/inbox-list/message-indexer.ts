@@ -13,7 +13,7 @@ export const messageIndexer: Subscription = {
   batch: 500,
   gatherMs: 500,
   async handle(app, tenant, events) {
-    await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
+    await inTenant(app, { tenant, actor: SYSTEM, prepared: true }, async (ctx) => {
       const places = events.map((event) => ({
         threadId: String(event.payload['threadId']),
         sequence: Number(event.payload['sequence']),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ConversationDetail, ConversationSummary } from '../../../contracts/service/index.ts';
 import { listCustomerSummaries } from '../../cdp/index.ts';
-import { getMessages, getThread, listMessages } from '../../channels/index.ts';
+import { findProgress, getMessages, listMessages } from '../../channels/index.ts';
 import type { ThreadMessage } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
@@ -75,13 +75,13 @@ export async function getDetail(ctx: Ctx, id: string): Promise<ConversationDetai
   if (!conversation || !summary) {
     throw appError('service.conversation_unknown', 404, 'There is no such conversation.');
   }
-  const thread = await getThread(ctx, conversation.threadId);
+  const progress = await findProgress(ctx, conversation.threadId);
   return {
     ...summary,
     threadId: conversation.threadId,
     firstSequence: conversation.firstSequence,
     lastSequence: conversation.lastSequence,
-    customerReadSequence: thread.readSequence,
+    customerReadSequence: progress.read,
     handoffs: await listHandoffs(ctx, conversation),
     csatComment: conversation.csatComment,
     whyThisAgent: conversation.whyAgent,

@@ -1,3 +1,4 @@
+import { trainingSignal } from '../../ai/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import { screensOf } from './screens.ts';
@@ -99,6 +100,10 @@ function subscribeToNews(app: App, report: (error: unknown) => void): (() => voi
           sequence: read,
         }));
       }
+    }),
+    app.signals.subscribe(trainingSignal, (data) => {
+      const { tenant, runId } = data as { tenant: string; runId: string };
+      for (const screen of screensOf(app).get(tenant) ?? []) screen.send({ type: 'training', runId });
     }),
     app.signals.subscribe('operations.report_changed', (data) => {
       const { tenant } = data as { tenant: string };

@@ -42,6 +42,7 @@ create index conversations_by_time on service.conversations (tenant, updated_at 
 create index conversations_of_channel on service.conversations (tenant, channel, updated_at desc, id desc);
 create index conversations_of_agent on service.conversations (tenant, agent_id, updated_at desc, id desc) where status = 'assigned';
 create index conversations_queue on service.conversations (tenant, skill_group_id, queued_at) where status = 'queued';
+create index conversations_waiting on service.conversations (tenant, queued_at, id) where status = 'queued';
 create index conversations_idle on service.conversations (updated_at) where status in ('bot', 'assigned');
 call platform.protect('service.conversations');
 call platform.allow_system('service.conversations', 'select');

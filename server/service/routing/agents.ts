@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AgentState, ChangeAgent, Presence } from '../../../contracts/service/index.ts';
 import { listPeople } from '../../platform/auth/index.ts';
+import { record } from '../../platform/audit/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { can } from '../../platform/permissions/index.ts';
@@ -80,6 +81,8 @@ export async function changeAgent(ctx: Ctx, id: string, change: ChangeAgent): Pr
   if (change.skillGroupIds) await setSkills(ctx, id, change.skillGroupIds);
   tellAgentChanged(ctx, id);
   offerPlaces(ctx);
+  const details = { fields: Object.keys(change).sort() };
+  await record(ctx, { action: 'service.agent_changed', subject: `user/${id}`, details });
   return getAgent(ctx, id);
 }
 

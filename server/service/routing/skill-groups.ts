@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { SaveSkillGroup, SkillGroup } from '../../../contracts/service/index.ts';
+import { record } from '../../platform/audit/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError, isUniqueViolation } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
@@ -39,6 +40,7 @@ export async function saveSkillGroup(
   }
   const saved = (await listSkillGroups(ctx)).find((each) => each.id === groupId);
   if (!saved) throw appError('service.skill_group_unknown', 404, 'There is no such skill group.');
+  await record(ctx, { action: 'service.skill_group_saved', subject: `skill-group/${saved.id}` });
   return saved;
 }
 
@@ -71,4 +73,5 @@ export async function removeSkillGroup(ctx: Ctx, id: string): Promise<void> {
     ctx.db,
   );
   await sql`delete from service.skill_groups where tenant = ${ctx.tenant} and id = ${id}`.execute(ctx.db);
+  await record(ctx, { action: 'service.skill_group_removed', subject: `skill-group/${id}` });
 }

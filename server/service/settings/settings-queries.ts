@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { BusinessHours } from '../../../contracts/service/index.ts';
+import { record } from '../../platform/audit/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { ALWAYS_OPEN } from './business-hours.ts';
@@ -22,6 +23,7 @@ export async function saveBusinessHours(ctx: Ctx, hours: BusinessHours): Promise
     insert into service.settings (tenant, business_hours)
     values (${ctx.tenant}, ${JSON.stringify(hours)}::jsonb)
     on conflict (tenant) do update set business_hours = excluded.business_hours`.execute(ctx.db);
+  await record(ctx, { action: 'service.business_hours_changed', subject: 'settings/business-hours' });
 }
 
 function isTimezone(name: string): boolean {

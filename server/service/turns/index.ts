@@ -5,7 +5,7 @@ import { takeTurns } from './take-turns.ts';
 export const turnTaker: Subscription = {
   consumer: 'service.turns',
   types: ['channels.message_received'],
-  shards: 4,
+  shards: 2,
   batch: 100,
   handle: takeTurns,
 };

@@ -1,5 +1,5 @@
-import { resolveChoice, START, step, understand } from '../../ai/index.ts';
-import type { Effect, KnowledgeResult, StepResult, Understanding } from '../../ai/index.ts';
+import { readIntent, resolveChoice, START, step, understand } from '../../ai/index.ts';
+import type { Effect, IntentResult, KnowledgeResult, StepResult, Understanding } from '../../ai/index.ts';
 import { answerQuestion } from '../../ai/index.ts';
 import { ensureCustomers } from '../../cdp/index.ts';
 import { getMessages, listThreads, lockThreads } from '../../channels/index.ts';
@@ -34,17 +34,17 @@ interface Understood {
  * (the event came twice) is passed over by its sequence.
  */
 export async function takeTurns(app: App, tenant: string, events: StoredEvent[]): Promise<void> {
-  const who = { tenant, actor: SYSTEM };
+  const who = { tenant, actor: SYSTEM, prepared: true };
   const wanted = events.map((event) => ({
     threadId: String(event.payload['threadId']),
     sequence: Number(event.payload['sequence']),
   }));
   const { messages, before, fresh } = await inTenant(app, who, async (ctx) => {
     const threadIds = [...new Set(wanted.map((each) => each.threadId))];
-    const latest = await findLatest(ctx, threadIds);
+    const [latest, messages] = await Promise.all([findLatest(ctx, threadIds), getMessages(ctx, wanted)]);
     const unknown = threadIds.filter((id) => !latest.has(id));
     return {
-      messages: await getMessages(ctx, wanted),
+      messages,
       before: latest,
       fresh: unknown.length > 0 ? await listThreads(ctx, unknown) : new Map<string, Thread>(),
     };
@@ -75,17 +75,18 @@ async function understandAll(
       const withPerson = conversation?.status === 'assigned' || conversation?.status === 'queued';
       const search = (question: string): Promise<KnowledgeResult> | KnowledgeResult =>
         withPerson ? { kind: 'none' } : answerQuestion(app, tenant, question);
+      const read = (question: string): Promise<IntentResult | undefined> | IntentResult | undefined =>
+        withPerson ? undefined : readIntent(app, tenant, message.threadId, question);
       const opened = fresh.get(message.threadId)?.language;
       const language = conversation?.language ?? (opened === 'en' ? 'en' : 'zh-CN');
-      return { message, understanding: await understand(text, language, search) };
+      return { message, understanding: await understand(text, language, search, read) };
     }),
   );
 }
 
 async function decideAll(ctx: Ctx, understood: Understood[]): Promise<void> {
   const threadIds = [...new Set(understood.map((each) => each.message.threadId))];
-  const threads = await lockThreads(ctx, threadIds);
-  const latest = await lockLatest(ctx, threadIds);
+  const [threads, latest] = await Promise.all([lockThreads(ctx, threadIds), lockLatest(ctx, threadIds)]);
   const changes = startChanges(ctx.now, threads);
   const fresh = threadIds.filter((id) => !latest.has(id) && threads.has(id));
   const customers = await ensureCustomers(
@@ -181,29 +182,40 @@ async function takeTurn(
     understanding,
   });
   conversation.botState = result.state;
-  for (const effect of result.effects) await carryOut(ctx, changes, conversation, message, effect, result);
+  for (const effect of result.effects) await carryOut(ctx, changes, conversation, each, effect, result);
   const answer = result.effects.find((effect) => effect.kind === 'reply');
   addEvent(changes, conversation, 'service.turn_taken', {
     ...base,
     outcome: result.outcome,
     articleId: answer?.articleId ?? null,
+    ...readingOf(understanding),
   });
+}
+
+/** What a trained model read, with the model's id: every answer remembers by which version it came about. */
+function readingOf({ intent }: Understanding): Record<string, unknown> {
+  if (!intent) return {};
+  const { modelId, label, probability, inScope, shadow } = intent;
+  return { intent: { modelId, label: inScope ? label : null, probability, ...(shadow ? { shadow } : {}) } };
 }
 
 async function carryOut(
   ctx: Ctx,
   changes: Changes,
   conversation: Conversation,
-  message: ThreadMessage,
+  { message, understanding }: Understood,
   effect: Effect,
   result: StepResult,
 ): Promise<void> {
+  const { intent } = understanding;
   if (effect.kind === 'handoff') {
+    if (effect.reason === 'rule' && intent) conversation.intent = intent.title;
     await handOver(ctx, changes, conversation, { reason: effect.reason, texts: [message.text] });
     return;
   }
   const citation = effect.citations?.[0];
   if (citation) conversation.intent = citation.title;
+  else if (intent?.inScope && result.outcome === 'answered') conversation.intent = intent.title;
   addMessage(changes, conversation, {
     sender: 'bot',
     text: effect.text,
@@ -211,6 +223,7 @@ async function carryOut(
       outcome: result.outcome,
       why: effect.why,
       repliesTo: message.sequence,
+      ...(intent?.modelId ? { modelId: intent.modelId } : {}),
       ...(effect.choices ? { choices: effect.choices } : {}),
       ...(effect.citations ? { citations: effect.citations } : {}),
     },
