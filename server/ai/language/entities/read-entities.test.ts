@@ -1,0 +1,285 @@
+import { describe, expect, it } from 'vitest';
+import { readEntities } from './read-entities.ts';
+
+// A Saturday.
+const options = { reference: new Date('2026-11-21T10:00:00+08:00'), zone: 'Asia/Shanghai' };
+
+/** `kind text → canonical` of each entity. */
+function read(text: string): string[] {
+  return readEntities(text, options).map((each) => `${each.kind} ${each.text} → ${each.canonical}`);
+}
+
+function day(date: string): string {
+  return `${date}T00:00:00+08:00`;
+}
+function days(first: string, next: string): string {
+  return `${day(first)}/${day(next)}`;
+}
+
+type Row = [text: string, ...entities: string[]];
+
+const PHONES: Row[] = [
+  ['我的手机13800138000', 'phone 13800138000 → +8613800138000'],
+  ['電話：１３８００１３８０００', 'phone １３８００１３８０００ → +8613800138000'],
+  ['138 0013 8000', 'phone 138 0013 8000 → +8613800138000'],
+  ['打+86 13912345678找我', 'phone +86 13912345678 → +8613912345678'],
+  ['座机010-62345678转802', 'phone 010-62345678转802 → +861062345678;ext=802'],
+  ['(0571)87654321', 'phone (0571)87654321 → +8657187654321'],
+  ['客服400-820-8820', 'phone 400-820-8820 → +864008208820'],
+  ['call me at +1 415 555 2671', 'phone +1 415 555 2671 → +14155552671'],
+  ['my number is (415) 555-2671', 'phone (415) 555-2671 → +14155552671'],
+  ['电话是一三八零零一三八零零零', 'phone 一三八零零一三八零零零 → +8613800138000'],
+  ['我要打12315投诉你们', 'hotline 12315 → 12315'],
+  ['95588发的短信', 'hotline 95588 → 95588'],
+  ['1380013800'],
+];
+const WEB: Row[] = [
+  ['发到 Li.Lei@Example.com 谢谢', 'email Li.Lei@Example.com → li.lei@example.com'],
+  ['邮箱abc_123@qq.com。', 'email abc_123@qq.com → abc_123@qq.com'],
+  [
+    '看https://Shop.example.com/A?b=1。谢谢',
+    'url https://Shop.example.com/A?b=1 → https://shop.example.com/A?b=1',
+  ],
+  ['www.example.cn/x上写的', 'url www.example.cn/x → https://www.example.cn/x'],
+  ['go to example.com, please', 'url example.com → https://example.com'],
+  ['a@b'],
+  ['v1.2.3'],
+];
+const CODES: Row[] = [
+  ['单号SF1234567890123到哪了', 'tracking_number SF1234567890123 → SF1234567890123'],
+  ['jd0012345678901', 'tracking_number jd0012345678901 → JD0012345678901'],
+  ['YT7612345678901怎么不动', 'tracking_number YT7612345678901 → YT7612345678901'],
+  ['EMS EA123456785CN', 'tracking_number EA123456785CN → EA123456785CN'],
+  ['快递单号是 773012345678901', 'tracking_number 773012345678901 → 773012345678901'],
+  ['tracking number: 1Z999AA10123456784', 'tracking_number 1Z999AA10123456784 → 1Z999AA10123456784'],
+  ['订单号：2026112100123', 'order_number 2026112100123 → 2026112100123'],
+  ['订单编号 LH20261121001 退款', 'order_number LH20261121001 → LH20261121001'],
+  ['order number is ZK-88120034', 'order_number ZK-88120034 → ZK-88120034'],
+  ['order #10086123', 'order_number 10086123 → 10086123'],
+  ['241121-123456789012345', 'order_number 241121-123456789012345 → 241121-123456789012345'],
+  ['身份证110101199003077934', 'id_card 110101199003077934 → 110101199003077934'],
+  ['11010519491231002x', 'id_card 11010519491231002x → 11010519491231002X'],
+  ['卡号6222 0212 3456 7890 128', 'bank_card 6222 0212 3456 7890 128 → 6222021234567890128'],
+  ['4111 1111 1111 1111', 'bank_card 4111 1111 1111 1111 → 4111111111111111'],
+  ['车牌粤B12345', 'licence_plate 粤B12345 → 粤B12345'],
+  ['京A·D12345能充电吗', 'licence_plate 京A·D12345 → 京AD12345'],
+  ['沪ad12345', 'licence_plate 沪ad12345 → 沪AD12345'],
+  ['LH-K102有货吗'],
+  ['iPhone15和RTX4090'],
+  ['订单2026-11-11下的', `date 2026-11-11 → ${day('2026-11-11')}`],
+];
+const MONEY: Row[] = [
+  ['三百块', 'money 三百块 → 30000 CNY'],
+  ['￥199.9', 'money ￥199.9 → 19990 CNY'],
+  ['199元', 'money 199元 → 19900 CNY'],
+  ['3块5', 'money 3块5 → 350 CNY'],
+  ['三块五毛', 'money 三块五毛 → 350 CNY'],
+  ['12块8毛5', 'money 12块8毛5 → 1285 CNY'],
+  ['五毛钱', 'money 五毛钱 → 50 CNY'],
+  ['1.5万元', 'money 1.5万元 → 1500000 CNY'],
+  ['退我3k块', 'money 3k块 → 300000 CNY'],
+  ['两块半', 'money 两块半 → 250 CNY'],
+  ['500多块', 'money 500多块 → 50000 CNY'],
+  ['100-200元', 'money 100 → 10000 CNY', 'money 200元 → 20000 CNY'],
+  ['$1,299.50', 'money $1,299.50 → 129950 USD'],
+  ['three hundred dollars', 'money three hundred dollars → 30000 USD'],
+  ['refund 50 cents', 'money 50 cents → 50 USD'],
+  ['3000日元', 'money 3000日元 → 3000 JPY'],
+  ['HK$88', 'money HK$88 → 8800 HKD'],
+  ['20 euros', 'money 20 euros → 2000 EUR'],
+  ['人民币一百二', 'money 人民币一百二 → 12000 CNY'],
+  ['三块蛋糕', 'quantity 三块 → 3 lump'],
+  ['刀片'],
+];
+const AMOUNTS: Row[] = [
+  ['我买了三个', 'quantity 三个 → 3 piece'],
+  ['两件', 'quantity 两件 → 2 piece'],
+  ['3 boxes please', 'quantity 3 boxes → 3 box'],
+  ['500ml', 'quantity 500ml → 500 ml'],
+  ['十斤', 'quantity 十斤 → 5000 g'],
+  ['两斤半', 'quantity 两斤半 → 1250 g'],
+  ['三两', 'quantity 三两 → 150 g'],
+  ['5千克', 'quantity 5千克 → 5000 g'],
+  ['1.8米', 'quantity 1.8米 → 1800 mm'],
+  ['two pairs', 'quantity two pairs → 2 pair'],
+  ['买5盒', 'quantity 5盒 → 5 box'],
+  ['半箱', 'quantity 半箱 → 0.5 case'],
+  ['256GB', 'quantity 256GB → 256 gb'],
+  ['30%', 'percent 30% → 30%'],
+  ['百分之三点五', 'percent 百分之三点五 → 3.5%'],
+  ['三成', 'percent 三成 → 30%'],
+  ['一半', 'percent 一半 → 50%'],
+  ['八折', 'discount 八折 → pays 80%'],
+  ['打85折', 'discount 打85折 → pays 85%'],
+  ['20% off', 'discount 20% off → pays 80%'],
+  ['half price', 'discount half price → pays 50%'],
+  ['一百二十三万', 'number 一百二十三万 → 1230000'],
+  ['两千零五', 'number 两千零五 → 2005'],
+  ['1.5万', 'number 1.5万 → 15000'],
+  ['3万5', 'number 3万5 → 35000'],
+  ['一百二', 'number 一百二 → 120'],
+  ['twenty-five', 'number twenty-five → 25'],
+  ['第二个', 'ordinal 第二个 → 2'],
+  ['最后一个', 'ordinal 最后一个 → -1'],
+  ['the 3rd', 'ordinal 3rd → 3'],
+  ['一下'],
+  ['马上'],
+  ['万一坏了'],
+  ['十分满意'],
+  ['千万别发'],
+  ['统一的'],
+  ['一点也不好'],
+];
+const DATES: Row[] = [
+  ['今天', `date 今天 → ${day('2026-11-21')}`],
+  ['大后天', `date 大后天 → ${day('2026-11-24')}`],
+  ['前天买的', `date 前天 → ${day('2026-11-19')}`],
+  ['周三', `date 周三 → ${day('2026-11-25')}`],
+  ['下周三', `date 下周三 → ${day('2026-11-25')}`],
+  ['上周五', `date 上周五 → ${day('2026-11-13')}`],
+  ['这个星期天', `date 这个星期天 → ${day('2026-11-22')}`],
+  ['下下周一', `date 下下周一 → ${day('2026-11-30')}`],
+  ['周末', `range 周末 → ${days('2026-11-21', '2026-11-23')}`],
+  ['下周', `range 下周 → ${days('2026-11-23', '2026-11-30')}`],
+  ['上个月底', `range 上个月底 → ${days('2026-10-27', '2026-11-01')}`],
+  ['下个月3号', `date 下个月3号 → ${day('2026-12-03')}`],
+  ['月初', `range 月初 → ${days('2026-11-01', '2026-11-11')}`],
+  ['5月3号', `date 5月3号 → ${day('2026-05-03')}`.replace('2026', '2027')],
+  ['十二月二十五日', `date 十二月二十五日 → ${day('2026-12-25')}`],
+  ['2026年5月3日', `date 2026年5月3日 → ${day('2026-05-03')}`],
+  ['二零二六年五月三日', `date 二零二六年五月三日 → ${day('2026-05-03')}`],
+  ['去年12月', `range 去年12月 → ${days('2025-12-01', '2026-01-01')}`],
+  ['2026-05-03', `date 2026-05-03 → ${day('2026-05-03')}`],
+  ['2026/5/3', `date 2026/5/3 → ${day('2026-05-03')}`],
+  ['20260503', `date 20260503 → ${day('2026-05-03')}`],
+  ['25号', `date 25号 → ${day('2026-11-25')}`],
+  ['国庆节', `date 国庆节 → ${day('2026-10-01')}`],
+  ['双十一', `date 双十一 → ${day('2026-11-11')}`],
+  ['今年春节', `date 今年春节 → ${day('2026-02-17')}`],
+  ['明年中秋', `date 明年中秋 → ${day('2027-09-15')}`],
+  ['2025年端午节', `date 2025年端午节 → ${day('2025-05-31')}`],
+  ['国庆假期', `range 国庆假期 → ${days('2026-10-01', '2026-10-08')}`],
+  ['5月3号到7号', `range 5月3号到7号 → ${days('2027-05-03', '2027-05-08')}`],
+  ['12月3-5日', `range 12月3-5日 → ${days('2026-12-03', '2026-12-06')}`],
+  ['周一到周五', `range 周一到周五 → ${days('2026-11-23', '2026-11-28')}`],
+  ['三天后', `date 三天后 → ${day('2026-11-24')}`],
+  ['两周前', `date 两周前 → ${day('2026-11-07')}`],
+  ['三天内', 'range 三天内 → 2026-11-21T10:00:00+08:00/2026-11-24T10:00:00+08:00'],
+  ['最近一个月', 'range 最近一个月 → 2026-10-21T10:00:00+08:00/2026-11-21T10:00:00+08:00'],
+  ['上半年', `range 上半年 → ${days('2026-01-01', '2026-07-01')}`],
+  ['第三季度', `range 第三季度 → ${days('2026-07-01', '2026-10-01')}`],
+  ['3个工作日内', 'range 3个工作日内 → 2026-11-21T10:00:00+08:00/2026-11-25T10:00:00+08:00'],
+  ['by Friday', `date Friday → ${day('2026-11-27')}`],
+  ['last Friday', `date last Friday → ${day('2026-11-20')}`],
+  ['tomorrow', `date tomorrow → ${day('2026-11-22')}`],
+  ['next Friday', `date next Friday → ${day('2026-11-27')}`],
+  ['in two weeks', `date in two weeks → ${day('2026-12-05')}`],
+  ['last month', `range last month → ${days('2026-10-01', '2026-11-01')}`],
+  ['this weekend', `range this weekend → ${days('2026-11-21', '2026-11-23')}`],
+  ['May 3, 2026', `date May 3, 2026 → ${day('2026-05-03')}`],
+  ['I bought it on March 5th', `date March 5th → ${day('2027-03-05')}`],
+  ['three days ago', `date three days ago → ${day('2026-11-18')}`],
+  ['一天天的'],
+  ['明白了'],
+  ['3号楼', 'number 3 → 3'],
+  ['今后'],
+];
+const TIMES: Row[] = [
+  ['明天下午三点', 'time 明天下午三点 → 2026-11-22T15:00:00+08:00'],
+  ['2026年11月11日20:00', 'time 2026年11月11日20:00 → 2026-11-11T20:00:00+08:00'],
+  ['晚上8点到10点之间', 'range 晚上8点到10点 → 2026-11-21T20:00:00+08:00/2026-11-21T22:00:00+08:00'],
+  ['今晚8点半', 'time 今晚8点半 → 2026-11-21T20:30:00+08:00'],
+  ['后天上午10:15', 'time 后天上午10:15 → 2026-11-23T10:15:00+08:00'],
+  ['晚上十二点', 'time 晚上十二点 → 2026-11-22T00:00:00+08:00'],
+  ['凌晨两点', 'time 凌晨两点 → 2026-11-21T02:00:00+08:00'],
+  ['明天三点一刻', 'time 明天三点一刻 → 2026-11-22T15:15:00+08:00'],
+  ['15:30', 'time 15:30 → 2026-11-21T15:30:00+08:00'],
+  ['下午3点20分', 'time 下午3点20分 → 2026-11-21T15:20:00+08:00'],
+  ['半小时后', 'time 半小时后 → 2026-11-21T10:30:00+08:00'],
+  ['两个小时前', 'time 两个小时前 → 2026-11-21T08:00:00+08:00'],
+  ['明天上午', 'time 明天上午 → 2026-11-22T08:00:00+08:00/2026-11-22T12:00:00+08:00'],
+  ['下午三点到五点', 'range 下午三点到五点 → 2026-11-21T15:00:00+08:00/2026-11-21T17:00:00+08:00'],
+  ['明天10-12点', 'range 明天10-12点 → 2026-11-22T10:00:00+08:00/2026-11-22T12:00:00+08:00'],
+  ['tomorrow at 3pm', 'time tomorrow at 3pm → 2026-11-22T15:00:00+08:00'],
+  ['in 2 hours', 'time in 2 hours → 2026-11-21T12:00:00+08:00'],
+  ['tomorrow morning', 'time tomorrow morning → 2026-11-22T06:00:00+08:00/2026-11-22T12:00:00+08:00'],
+  ['两个半小时', 'duration 两个半小时 → PT2H30M'],
+  ['一年半', 'duration 一年半 → P1Y6M'],
+  ['3到5天', 'duration 3到5天 → P3D..P5D'],
+  ['一个小时三十分钟', 'duration 一个小时三十分钟 → PT1H30M'],
+  ['半个月', 'duration 半个月 → P15D'],
+  ['等了三周', 'duration 三周 → P3W'],
+  ['1.5小时', 'duration 1.5小时 → PT1H30M'],
+  ['it took 2 hours', 'duration 2 hours → PT2H'],
+  ['three days', 'duration three days → P3D'],
+  ['说三点建议'],
+  ['有一点贵'],
+  ['每天早安'],
+];
+const PLACES_AND_PEOPLE: Row[] = [
+  ['浙江省杭州市西湖区文三路100号', 'address 浙江省杭州市西湖区文三路100号 → 浙江省杭州市西湖区 文三路100号'],
+  ['寄到北京朝阳区', 'address 北京朝阳区 → 北京市朝阳区'],
+  ['在深圳', 'address 深圳 → 广东省深圳市'],
+  ['廣東省深圳市南山區', 'address 廣東省深圳市南山區 → 广东省深圳市南山区'],
+  ['杭州到北京多久', 'address 杭州 → 浙江省杭州市', 'address 北京 → 北京市'],
+  ['发新疆吗', 'address 新疆 → 新疆维吾尔自治区'],
+  ['内蒙古呼和浩特', 'address 内蒙古呼和浩特 → 内蒙古自治区呼和浩特市'],
+  ['西湖区', 'address 西湖区 → 西湖区'],
+  ['浦东新区世纪大道8号', 'address 浦东新区世纪大道8号 → 上海市浦东新区 世纪大道8号'],
+  ['建国路88号', 'address 建国路88号 → 建国路88号'],
+  ['北京时间'],
+  ['三明治很好吃'],
+  ['我叫张伟', 'name 张伟 → 张伟'],
+  ['收件人：欧阳娜娜', 'name 欧阳娜娜 → 欧阳娜娜'],
+  ['王先生在吗', 'name 王 → 王'],
+  ['我姓李', 'name 李 → 李'],
+  ['姓名：陈小红，电话13800138000', 'name 陈小红 → 陈小红', 'phone 13800138000 → +8613800138000'],
+  ['my name is John Smith', 'name John Smith → John Smith'],
+  ['Mr. Brown called', 'name Brown → Brown'],
+  ['我叫你退款'],
+  ['I am very angry'],
+];
+const GOODS: Row[] = [
+  ['要黑色的', 'colour 黑色 → black'],
+  ['深蓝色XL', 'colour 深蓝色 → blue', 'size XL → XL'],
+  ['酒红', 'colour 酒红 → red'],
+  ['换成红的吧', 'colour 红 → red'],
+  ['a light blue shirt', 'colour light blue → blue'],
+  ['42码', 'size 42码 → 42'],
+  ['三十八码', 'size 三十八码 → 38'],
+  ['28寸行李箱', 'size 28寸 → 28 inch'],
+  ['大号', 'size 大号 → L'],
+  ['M码', 'size M码 → M'],
+  ['size 10', 'size size 10 → 10'],
+  ['2XL', 'size 2XL → 2XL'],
+  ["I'm here"],
+  ['黑色星期五', `date 黑色星期五 → ${day('2026-11-27')}`],
+  ['红酒'],
+  ['白说了'],
+];
+
+const TABLES: Record<string, Row[]> = {
+  'telephone numbers': PHONES,
+  'email and web addresses': WEB,
+  'numbers of orders, parcels, cards and cars': CODES,
+  money: MONEY,
+  'quantities, shares and numbers': AMOUNTS,
+  'days and stretches of days': DATES,
+  'times and durations': TIMES,
+  'addresses and names': PLACES_AND_PEOPLE,
+  'colours and sizes': GOODS,
+};
+
+describe('built-in entities', () => {
+  for (const [title, rows] of Object.entries(TABLES)) {
+    describe(title, () => {
+      it.each(rows)('%s', (text, ...expected) => {
+        expect(read(text)).toEqual(expected);
+      });
+    });
+  }
+
+  it('are tried with at least 150 texts', () => {
+    expect(Object.values(TABLES).flat().length).toBeGreaterThanOrEqual(150);
+  });
+});

@@ -1,0 +1,10 @@
+export { blend } from './blend.ts';
+export { packRows, takeRows } from './sparse-rows.ts';
+export type { SparseRow, SparseRows } from './sparse-rows.ts';
+export { quantise, scoreQuantised } from './quantise.ts';
+export type { QuantisedScores } from './quantise.ts';
+export { seededRandom, shuffle } from './random.ts';
+export { trainCentroids } from './train-centroids.ts';
+export { trainLinear } from './train-linear.ts';
+export type { LinearOptions, LinearScores } from './train-classes.ts';
+export { scoreRow } from './score-row.ts';
