@@ -1,0 +1,1 @@
+export { endpointEncoder } from './endpoint-encoder.ts';

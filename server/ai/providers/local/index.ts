@@ -1,0 +1,1 @@
+export { localEncoder } from './local-encoder.ts';
