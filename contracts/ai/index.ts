@@ -1,1 +1,2 @@
 export * from './knowledge.ts';
+export * from './training/index.ts';

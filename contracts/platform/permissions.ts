@@ -11,6 +11,9 @@ const EVERYONE: StaffRole[] = [...SERVING, 'analyst'];
 export const PERMISSIONS = {
   'knowledge.read': EVERYONE,
   'knowledge.edit': LEADERS,
+  'models.read': [...LEADERS, 'analyst'],
+  'models.train': LEADERS,
+  'models.publish': MANAGERS,
   'conversations.read': SERVING,
   'conversations.reply': SERVING,
   'conversations.supervise': LEADERS,

@@ -1,17 +1,31 @@
 import type { Module } from '../platform/module/index.ts';
 import { addArticleRoutes, addImportRoutes, liveKnowledge } from './knowledge/index.ts';
+import { addTrainingRoutes, liveModels, trainModel, watchTrainings } from './models/index.ts';
+import { strongerModelsOf, warmUp } from './providers/index.ts';
 
 export * from './dialogue/index.ts';
 export * from './knowledge/index.ts';
 export * from './language/index.ts';
+export * from './models/index.ts';
+export * from './providers/index.ts';
 
-/** AI 引擎: language, knowledge, dialogue. */
+/** AI 引擎: language, models, knowledge, dialogue. */
 export const aiModule: Module = {
   name: 'ai',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [trainModel],
   routes(http) {
     addArticleRoutes(http);
     addImportRoutes(http);
+    addTrainingRoutes(http);
   },
-  start: (app) => liveKnowledge(app).start(),
+  start(app) {
+    const stops = [liveKnowledge(app).start(), liveModels(app).start()];
+    if (app.config.role !== 'web') stops.push(watchTrainings(app));
+    warmUp(app);
+    stops.push(() => strongerModelsOf(app).close());
+    return async () => {
+      for (const stop of stops) await stop();
+    };
+  },
 };

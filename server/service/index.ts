@@ -4,6 +4,7 @@ import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
 import { addCustomerTimelineRoute, mergeFollower } from './customers/index.ts';
 import { startDispatch } from './dispatch/index.ts';
+import { turnLearner } from './learning/index.ts';
 import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
 import { addLiveSocket, startLive } from './live/index.ts';
 import { addRoutingRoutes } from './routing/index.ts';
@@ -22,7 +23,7 @@ export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
 export const serviceModule: Module = {
   name: 'service',
   migrations: new URL('./migrations/', import.meta.url),
-  subscriptions: [turnTaker, messageIndexer, mergeFollower],
+  subscriptions: [turnTaker, messageIndexer, mergeFollower, turnLearner],
   actions: serviceActions,
   routes(http) {
     addWebChatRoutes(http);

@@ -1,6 +1,6 @@
 import type { Choice, Citation } from '../../../contracts/web-chat/index.ts';
 import type { ReplyLanguage } from '../language/index.ts';
-import type { Understanding } from './understand.ts';
+import type { IntentResult, Understanding } from './understand.ts';
 import { isNoneOfThese, say } from './wording.ts';
 
 /** What the bot remembers of a conversation between two turns. */
@@ -35,7 +35,10 @@ export type Effect =
       why: string;
       articleId?: string;
     }
-  | { kind: 'handoff'; reason: 'asked' | 'accepted_offer' | 'anger'; why: string };
+  | { kind: 'handoff'; reason: HandoffReason; why: string };
+
+/** Why the bot hands over; `rule`: the enterprise said so for this intent. */
+export type HandoffReason = 'asked' | 'accepted_offer' | 'anger' | 'rule';
 
 export interface StepResult {
   state: BotState;
@@ -45,10 +48,12 @@ export interface StepResult {
 
 const FAILURES_BEFORE_OFFER = 2;
 const ANGER_FOR_HANDOFF = 0.8;
+/** From this probability on an intent is acted on; below it, knowledge is asked first. */
+const INTENT_AT = 0.6;
 
 /**
- * One turn of the bot, pure: asked-for person, anger, answer to an offer, knowledge, clarification,
- * small talk, honest "I don't know". Every turn has exactly one reply or one handoff.
+ * One turn of the bot, pure: asked-for person, anger, answer to an offer, curated answer, small talk, trained intent,
+ * knowledge, clarification, honest "I don't know". Every turn has exactly one reply or one handoff.
  */
 export function step(state: BotState, turn: Turn): StepResult {
   const { understanding } = turn;
@@ -65,12 +70,15 @@ export function step(state: BotState, turn: Turn): StepResult {
   if (turn.hasAttachment && turn.text.trim() === '') return attachment(next);
   const { knowledge } = understanding;
   // An exact hit of curated knowledge wins over small talk, so that a curated 你好 can be written.
-  if (knowledge.kind === 'answer' && (knowledge.exact || !understanding.smallTalk)) {
-    return answer(next, knowledge);
-  }
+  if (knowledge.kind === 'answer' && knowledge.exact) return answer(next, knowledge);
   if (understanding.smallTalk) {
     return reply(next, 'small_talk', say(understanding.smallTalk, language), 'small talk');
   }
+  const decided = understanding.intent && followIntent(next, understanding.intent);
+  if (decided) return decided;
+  if (knowledge.kind === 'answer') return answer(next, knowledge);
+  const close = understanding.intent?.inScope ? understanding.intent.candidates : [];
+  if (close.length > 1 && !isNoneOfThese(turn.text)) return clarifyIntent(next, understanding.intent, close);
   if (knowledge.kind === 'choices' && !isNoneOfThese(turn.text)) return clarify(next, knowledge.candidates);
   return unknown(next);
 }
@@ -82,7 +90,7 @@ export function resolveChoice(state: BotState, text: string): string {
   return (picked === undefined ? undefined : state.choices[Number(picked) - 1]) ?? text;
 }
 
-function handOver(state: BotState, reason: 'asked' | 'accepted_offer' | 'anger', why: string): StepResult {
+function handOver(state: BotState, reason: HandoffReason, why: string): StepResult {
   return {
     state: { ...state, failures: 0, offered: false },
     outcome: 'handed_over',
@@ -98,6 +106,37 @@ function reply(
   choices?: Choice[],
 ): StepResult {
   return { state, outcome, effects: [{ kind: 'reply', text, why, ...(choices ? { choices } : {}) }] };
+}
+
+/** Does what the enterprise wants done about a clear intent; undefined where it is not clear or nothing is to be done. */
+function followIntent(state: BotState, intent: IntentResult): StepResult | undefined {
+  const { response, probability } = intent;
+  if (!intent.inScope || probability < INTENT_AT || !response) return undefined;
+  const why = whyIntent(intent);
+  if (response.kind === 'handoff') return handOver(state, 'rule', why);
+  if (response.kind === 'text') return reply({ ...state, failures: 0 }, 'answered', response.text, why);
+  const { articleId, question: title } = response;
+  const citations = [{ articleId, title, confidence: probability }];
+  return {
+    state: { ...state, failures: 0 },
+    outcome: 'answered',
+    effects: [{ kind: 'reply', text: response.answer, citations, articleId, why }],
+  };
+}
+
+function clarifyIntent(
+  state: BotState,
+  intent: IntentResult | undefined,
+  close: { title: string }[],
+): StepResult {
+  const titles = close.map(({ title }) => title);
+  const choices = [...titles.map(choice), choice(say('noneOfThese', state.language))];
+  const why = `close intents of model ${intent?.number ?? 0}, ${(intent?.probability ?? 0).toFixed(2)}`;
+  return reply({ ...state, choices: titles }, 'clarified', say('clarify', state.language), why, choices);
+}
+
+function whyIntent({ label, number, probability }: IntentResult): string {
+  return `intent ${label ?? ''}, model ${number}, probability ${probability.toFixed(2)}`;
 }
 
 function attachment(state: BotState): StepResult {

@@ -17,6 +17,27 @@ export type KnowledgeResult =
   | { kind: 'choices'; candidates: { articleId: string; question: string; confidence: number }[] }
   | { kind: 'none' };
 
+/** What a trained model reads in a message, and what the enterprise wants done about it. */
+export interface IntentResult {
+  /** The model that read it; null where only a shadow did. */
+  modelId: string | null;
+  number: number;
+  label: string | null;
+  title: string;
+  /** Calibrated, 0…1. */
+  probability: number;
+  inScope: boolean;
+  /** Two or three intents that are too close to tell apart; empty where one is clear. */
+  candidates: { label: string; title: string }[];
+  response:
+    | { kind: 'text'; text: string }
+    | { kind: 'article'; articleId: string; question: string; answer: string }
+    | { kind: 'handoff' }
+    | null;
+  /** What a model that only reads along made of it. */
+  shadow?: { modelId: string; label: string | null; probability: number };
+}
+
 /** Everything that a message tells, before anything is decided. */
 export interface Understanding {
   language: ReplyLanguage;
@@ -24,24 +45,29 @@ export interface Understanding {
   asksForPerson: boolean;
   smallTalk: SmallTalk | undefined;
   knowledge: KnowledgeResult;
+  /** Undefined where no model is published. */
+  intent: IntentResult | undefined;
 }
 
 /**
- * Understands one message. `search` asks the knowledge of the tenant; it may take its time, so this runs
- * outside any transaction.
+ * Understands one message. `search` asks the knowledge of the tenant and `read` its trained model; they may take their time,
+ * so this runs outside any transaction.
  */
 export async function understand(
   text: string,
   languageBefore: ReplyLanguage,
   search: (text: string) => Promise<KnowledgeResult> | KnowledgeResult,
+  read: (text: string) => Promise<IntentResult | undefined> | IntentResult | undefined = () => undefined,
 ): Promise<Understanding> {
   const smallTalk = findSmallTalk(text);
   const wantsPerson = asksForPerson(text);
+  const saysNothing = wantsPerson || text.trim() === '';
   return {
     language: detectLanguage(text, languageBefore),
     emotion: readEmotion(text),
     asksForPerson: wantsPerson,
     smallTalk,
-    knowledge: wantsPerson || text.trim() === '' ? { kind: 'none' } : await search(text),
+    knowledge: saysNothing ? { kind: 'none' } : await search(text),
+    intent: saysNothing ? undefined : await read(text),
   };
 }

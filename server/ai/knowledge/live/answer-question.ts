@@ -2,6 +2,7 @@ import type { Trial } from '../../../../contracts/ai/index.ts';
 import type { App } from '../../../platform/context/index.ts';
 import { answerFrom, findCandidates } from '../retrieval/answer.ts';
 import type { Candidate, KnowledgeAnswer } from '../retrieval/answer.ts';
+import type { IndexedArticle } from '../retrieval/index-state.ts';
 import type { KnowledgeIndex } from '../retrieval/knowledge-index.ts';
 import { liveKnowledge } from './live-knowledge.ts';
 
@@ -38,6 +39,15 @@ export function suggestArticles(
   limit = 5,
 ): Suggestion[] | Promise<Suggestion[]> {
   return withIndex(app, tenant, (index) => listSuggestions(index, text, limit));
+}
+
+/** A published article; at once when the index is in memory. */
+export function findArticle(
+  app: App,
+  tenant: string,
+  id: string,
+): IndexedArticle | undefined | Promise<IndexedArticle | undefined> {
+  return withIndex(app, tenant, (index) => index.get(id));
 }
 
 /** What the bot would do with a text, and the articles that it weighed. */

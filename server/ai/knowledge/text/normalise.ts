@@ -1,17 +1,15 @@
-import * as opencc from 'opencc-js/t2cn';
+import { simplified } from '../../language/index.ts';
 
-const FIRST_HAN = 0x3400;
-const LAST_HAN = 0x9fff;
 const SPACE = 0x20;
 
 /** What a UTF-16 unit of a text is for matching. */
 export const unitKind = { drop: 0, space: 1, ideograph: 2, letter: 3, digit: 4 } as const;
 
 const kinds = new Uint8Array(65_536);
-const folded = new Uint16Array(65_536);
+const folded = Uint16Array.from(simplified);
 fillTables();
 
-/** Every unit's kind and its folded form (Traditional → Simplified), worked out once: texts are folded by look-up. */
+/** Every unit's kind, worked out once: texts are folded by look-up. */
 function fillTables(): void {
   const letter = /\p{L}|\p{M}/u;
   const digit = /\p{Nd}/u;
@@ -19,7 +17,6 @@ function fillTables(): void {
   const ideograph =
     /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}/u;
   for (let code = 0; code < 65_536; code += 1) {
-    folded[code] = code;
     const text = String.fromCharCode(code);
     if (code === 9 || code === 10 || code === 13) kinds[code] = unitKind.space;
     // A character beyond the basic plane is two units; they are kept together as ideographs (rare Han, emoji).
@@ -29,36 +26,8 @@ function fillTables(): void {
     else if (letter.test(text)) kinds[code] = unitKind.letter;
     else kinds[code] = drop.test(text) || (code >= 0xfe00 && code <= 0xfe0f) ? unitKind.drop : unitKind.space;
   }
-  const han: string[] = [];
-  for (let code = FIRST_HAN; code <= LAST_HAN; code += 1) han.push(String.fromCharCode(code));
-  // One character a line, so that no phrase rule of the converter joins two of them.
-  const simplified = toSimplified()(han.join('\n')).split('\n');
-  for (const [position, text] of simplified.entries()) {
-    if (text.length === 1) folded[FIRST_HAN + position] = text.charCodeAt(0);
-  }
-  // Forms that the converter keeps apart, but customers don't.
-  for (const [from, to] of [
-    ['妳', '你'],
-    ['祂', '他'],
-    ['牠', '它'],
-    ['佔', '占'],
-    ['甚', '什'],
-    ['麽', '么'],
-    ['裡', '里'],
-    ['裏', '里'],
-    ['帳', '账'],
-    ['啰', '了'],
-  ] as const) {
-    folded[from.charCodeAt(0)] = to.charCodeAt(0);
-  }
-}
-
-/** The package's own types can't be resolved by TypeScript's Node rules. */
-function toSimplified(): (text: string) => string {
-  const { Converter } = opencc as unknown as {
-    Converter: (options: { from: string; to: string }) => (text: string) => string;
-  };
-  return Converter({ from: 't', to: 'cn' });
+  // Equal for finding, not for reading.
+  for (const [from = '', to = ''] of ['甚什', '啰了']) folded[from.charCodeAt(0)] = to.charCodeAt(0);
 }
 
 /** The kind of a UTF-16 unit, one of `unitKind`. */

@@ -1,0 +1,1 @@
+export { turnLearner } from './learn-from-turns.ts';
