@@ -11,7 +11,7 @@ export interface PageEntry {
   nav?: { label: TextKey; icon: NavIcon; group: 'work' | 'manage' };
 }
 
-export type NavIcon = 'inbox' | 'dashboard' | 'knowledge' | 'team' | 'channels' | 'security';
+export type NavIcon = 'inbox' | 'dashboard' | 'knowledge' | 'training' | 'team' | 'channels' | 'security';
 
 /** The table of contents of the console: the order is that of the rail. */
 export const PAGES: PageEntry[] = [
@@ -32,6 +32,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/knowledge/page.tsx')),
     permission: 'knowledge.read',
     nav: { label: 'shell.nav.knowledge', icon: 'knowledge', group: 'work' },
+  },
+  {
+    path: '/training',
+    component: lazyRouteComponent(() => import('../features/training/page.tsx')),
+    permission: 'models.read',
+    nav: { label: 'shell.nav.training', icon: 'training', group: 'work' },
   },
   {
     path: '/team',

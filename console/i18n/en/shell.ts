@@ -8,6 +8,7 @@ export const shell: SameShape<typeof zh> = {
     inbox: 'Inbox',
     dashboard: 'Dashboard',
     knowledge: 'Knowledge',
+    training: 'Training',
     team: 'Team',
     channels: 'Channels',
     collapse: 'Collapse the navigation',

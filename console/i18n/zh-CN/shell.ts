@@ -5,6 +5,7 @@ export const shell = {
     inbox: '会话',
     dashboard: '看板',
     knowledge: '知识',
+    training: '训练',
     team: '团队',
     channels: '渠道',
     collapse: '收起导航',

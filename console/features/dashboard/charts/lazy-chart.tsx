@@ -4,7 +4,7 @@ import { useAppearance } from '../../../ui/theme/appearance.tsx';
 import { chartOption } from './chart-option.ts';
 import type { ChartPlan } from './chart-option.ts';
 
-const Chart = lazy(() => import('./chart.tsx'));
+const Chart = lazy(() => import('../../../ui/charts/chart.tsx'));
 
 /** A chart of the plan in the chosen appearance; grey until its code is here. */
 export function LazyChart({

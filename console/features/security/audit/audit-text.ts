@@ -33,6 +33,12 @@ export const ACTS = [
   'channels.account_created',
   'channels.account_changed',
   'channels.identity_secret_shown',
+  'service.agent_changed',
+  'service.business_hours_changed',
+  'service.canned_reply_saved',
+  'service.canned_reply_removed',
+  'service.skill_group_saved',
+  'service.skill_group_removed',
 ] as const;
 
 /** An act in words; its code when it has none. */

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import { knowledge } from './knowledge.ts';
 import { security } from './security.ts';
 import { team } from './team.ts';
+import { training } from './training.ts';
 
 /** The texts of the administration pages in English. */
 export const administration = {
@@ -13,6 +14,7 @@ export const administration = {
   admin,
   dashboard,
   knowledge,
+  training,
   team,
   channels,
   security,
