@@ -20,6 +20,20 @@ export {
 export type { CustomerRecord, Identification, Identified, Summary } from './customers/index.ts';
 export { addTag, removeTag, listTags, listTagsOf } from './tags/index.ts';
 export type { Tag, TagSource } from './tags/index.ts';
+export {
+  buildMatchIndex,
+  clusterRows,
+  explainPair,
+  findBestThreshold,
+  guessKinds,
+  linkRecords,
+  listDoubtful,
+  matchRecord,
+  measureClusters,
+  readColumnMap,
+  THRESHOLDS,
+} from './matching/index.ts';
+export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/index.ts';
 
 /** The customer data platform: who somebody is on all channels, and what is known of them. */
 export const cdpModule: Module = {

@@ -1,0 +1,16 @@
+export { foldText } from './fold.ts';
+export { findPlaceholder } from './placeholders.ts';
+export type { PlaceholderReason } from './placeholders.ts';
+export type { Cleaned } from './cleaned.ts';
+export { cleanPhone } from './phone.ts';
+export type { Phone } from './phone.ts';
+export { cleanEmail } from './email.ts';
+export type { Email } from './email.ts';
+export { cleanPersonName } from './person-name.ts';
+export type { PersonName } from './person-name.ts';
+export { isChineseSurname, isCompoundSurname } from './chinese-surnames.ts';
+export { cleanDate, isDay } from './date.ts';
+export type { DateOrder } from './date.ts';
+export { cleanChineseId, chineseIdCheck } from './chinese-id.ts';
+export type { ChineseId } from './chinese-id.ts';
+export { plainAddress } from './address.ts';

@@ -1,0 +1,3 @@
+export { estimateModel } from './estimate-model.ts';
+export { maximise, oddsAgainstAll, priorOdds, weightsOf } from './maximise.ts';
+export type { ComparedPairs, Weights } from './maximise.ts';

@@ -1,0 +1,14 @@
+export { COLUMN_KINDS, guessKinds, readColumnMap } from './columns/index.ts';
+export type { ColumnKind, ColumnMap } from './columns/index.ts';
+export type { RecordSet } from './records.ts';
+export { clusterRows, linkRecords, THRESHOLDS } from './link-records.ts';
+export type { Linkage, LinkOptions, Thresholds } from './link-records.ts';
+export { buildMatchIndex, matchRecord, scoreRecord } from './match-record.ts';
+export type { EntityMatch, MatchIndex } from './match-record.ts';
+export { listDoubtful } from './list-doubtful.ts';
+export type { DoubtfulPair } from './list-doubtful.ts';
+export { explainPair } from './explain-pair.ts';
+export type { ColumnWeight, PairExplanation } from './explain-pair.ts';
+export { toProbability } from './model.ts';
+export { findBestThreshold, measureClusters } from './evaluate.ts';
+export type { LinkQuality } from './evaluate.ts';
