@@ -1,3 +1,7 @@
+import { benchEntities } from './entities/bench-entities.ts';
+import { benchLanguage } from './language/bench-language.ts';
+import { benchUnderstanding } from './language/bench-understanding.ts';
+import { benchIdentity } from './identity/bench-identity.ts';
 import { benchLists } from './lists/bench-lists.ts';
 import type { BenchServer } from './load/start-server.ts';
 import { startServer } from './load/start-server.ts';
@@ -13,6 +17,10 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   screens: onServer(benchScreens),
   lists: onServer(benchLists),
   replay: onServer(benchReplay),
+  entities: benchEntities,
+  language: benchLanguage,
+  understanding: benchUnderstanding,
+  identity: benchIdentity,
 };
 
 /** Runs a benchmark by name and prints its figures; returns the exit code. */
