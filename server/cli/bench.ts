@@ -8,16 +8,27 @@ const BENCH = new URL('../../bench/index.ts', import.meta.url);
 export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
-  usage: 'bench <messages|screens|lists|replay> [options] [--json]',
+  usage: 'bench <messages|screens|lists|replay|entities|language|understanding|identity> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   screens  --sockets N --rate N --seconds S message to the agents' screens
   lists    --conversations N --requests N   the agent's list and thread with many conversations
   replay   --kb FILE --queries FILE --dialogues FILE [--limit-queries N] [--limit-dialogues N]
            imports a knowledge base and plays real queries and dialogues through the chat
+  entities [--slots TRAIN.csv [--test TEST.csv] [--folds N]]
+           entities of texts: times, long and hostile texts, a large dictionary; with a CSV (text, slots as JSON
+           {slot: value} or as one tag a word, domain) span F1 of trained slots on TEST, else by cross-validation
+  language FOLDER… [--shots N] [--limit ROWS] [--seconds S] [--engines zhike,node-nlp,natural,wink]
+           trains and tests intents on FOLDER/train.csv and test.csv, beside other engines; these are installed by
+           npm ci --prefix bench/peers
+  understanding FOLDER…
+           one message with everything on: language, intent, entities, emotion, after training on FOLDER/train.csv
+  identity [--records N] [--write FILE.csv]
+           links N (100,000) made-up customer records with households, shared numbers and slips; --write only writes them
   --json   print figures as JSON; progress goes to stderr
 
-Each starts a Zhike of its own in a temporary folder, loads it from another process, and removes it.`,
+All but entities, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
+and remove it.`,
   options: {
     json: { type: 'boolean' },
     conversations: { type: 'string' },
@@ -28,8 +39,16 @@ Each starts a Zhike of its own in a temporary folder, loads it from another proc
     kb: { type: 'string' },
     queries: { type: 'string' },
     dialogues: { type: 'string' },
+    slots: { type: 'string' },
+    test: { type: 'string' },
+    folds: { type: 'string' },
+    records: { type: 'string' },
+    write: { type: 'string' },
     'limit-queries': { type: 'string' },
     'limit-dialogues': { type: 'string' },
+    shots: { type: 'string' },
+    limit: { type: 'string' },
+    engines: { type: 'string' },
   },
   async run(options, positionals) {
     if (!existsSync(BENCH))
@@ -37,6 +56,6 @@ Each starts a Zhike of its own in a temporary folder, loads it from another proc
     const { runBench } = (await import(BENCH.href)) as {
       runBench: (name: string | undefined, options: Record<string, unknown>) => Promise<number>;
     };
-    return runBench(positionals[0], options);
+    return runBench(positionals[0], { ...options, folders: positionals.slice(1) });
   },
 };

@@ -3,7 +3,11 @@ import type { Command } from './command.ts';
 import { bench } from './bench.ts';
 import { config } from './config-command.ts';
 import { demo } from './demo.ts';
+import { entitiesCommands } from './entities/index.ts';
+import { emotionCommands } from './emotion/index.ts';
+import { identityCommands } from './identity/index.ts';
 import { knowledgeCommands } from './knowledge/index.ts';
+import { nluCommands } from './nlu/index.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
 import { serve } from './serve.ts';
@@ -21,5 +25,9 @@ export const commands: Command[] = [
   config,
   openapi,
   ...knowledgeCommands,
+  ...entitiesCommands,
+  ...emotionCommands,
+  ...nluCommands,
+  ...identityCommands,
   bench,
 ];

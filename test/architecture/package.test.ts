@@ -22,4 +22,16 @@ describe('the package', () => {
     const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
     expect(/"resolved": "https?:/.exec(lock)?.[0]).toBeUndefined();
   });
+
+  it('locks every optional package of what it depends on: one that was never published breaks npm ci', () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(lock.packages).flatMap(([place, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !lock.packages[`node_modules/${name}`] && !lock.packages[`${place}/node_modules/${name}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
 });

@@ -15,6 +15,7 @@ import { createApp } from '../../server/process/create-app.ts';
 import type { Module } from '../../server/platform/module/index.ts';
 import { migrateAll, migrationFolders } from '../../server/process/migrate-all.ts';
 import { modulesWithShapes } from './shapes.ts';
+import { dropDatabase } from '../harness/drop-database.ts';
 
 export const MASTER_KEY = Buffer.alloc(32, 7);
 
@@ -88,9 +89,7 @@ export async function makeInstallation(
       });
     },
     async remove() {
-      await onConnection(server.href, (client) =>
-        client.query(`drop database if exists ${name} with (force)`),
-      );
+      await onConnection(server.href, (client) => dropDatabase(client, name));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

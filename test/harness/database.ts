@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { onConnection } from '../../server/platform/db/index.ts';
+import { dropDatabase } from './drop-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,7 +30,7 @@ async function clone(): Promise<TestDatabase> {
   const maintenance = new URL(template);
   maintenance.pathname = '/postgres';
   await onConnection(maintenance.href, async (client) => {
-    await client.query(`drop database if exists "${name}" with (force)`);
+    await dropDatabase(client, name);
     await client.query(`create database "${name}" template "${template.pathname.slice(1)}"`);
   });
   const url = new URL(template);

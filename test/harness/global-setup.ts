@@ -6,6 +6,7 @@ import { modules } from '../../server/modules.ts';
 import { onConnection } from '../../server/platform/db/index.ts';
 import { removePostgres, startPostgres } from '../../server/platform/postgres/index.ts';
 import { migrateAll } from '../../server/process/migrate-all.ts';
+import { dropDatabase } from './drop-database.ts';
 
 /** One PostgreSQL for the whole run (embedded, or DATABASE_URL), with a migrated template that workers clone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -54,6 +55,6 @@ async function dropAll(url: string, prefix: string): Promise<void> {
       'select datname as name from pg_database where datname like $1',
       [`${prefix}%`],
     );
-    for (const { name } of rows) await client.query(`drop database if exists "${name}" with (force)`);
+    for (const { name } of rows) await dropDatabase(client, name);
   });
 }

@@ -57,6 +57,8 @@ export interface Member {
     url: string,
     body?: object,
   ): Promise<{ status: number; json: Json }>;
+  /** Sends a file as the multipart field `file`. */
+  upload(url: string, name: string, content: string | Uint8Array): Promise<{ status: number; json: Json }>;
 }
 
 export type Json = Record<string, unknown>;
@@ -79,17 +81,31 @@ export async function newMember(
   if (signedIn.statusCode >= 300) throw new Error(`sign-in failed: ${signedIn.body}`);
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
   const csrf = String(signedIn.json<Json>()['csrfToken']);
+  const headers = { cookie, 'x-zhike-csrf': csrf };
+  const inject = async (
+    method: Parameters<Member['call']>[0],
+    url: string,
+    more: { headers?: Record<string, string>; payload?: object | Buffer },
+  ): ReturnType<Member['call']> => {
+    const response = await test.http.server.inject({
+      method,
+      url,
+      ...more,
+      headers: { ...headers, ...more.headers },
+    });
+    const isJson = /json/.test(String(response.headers['content-type'])) && response.body !== '';
+    return { status: response.statusCode, json: isJson ? response.json<Json>() : { text: response.body } };
+  };
   return {
     id: user.id,
-    async call(method, url, body) {
-      const response = await test.http.server.inject({
-        method,
-        url,
-        headers: { cookie, 'x-zhike-csrf': csrf },
-        ...(body ? { payload: body } : {}),
+    call: (method, url, body) => inject(method, url, body ? { payload: body } : {}),
+    upload(url, name, content) {
+      const head = `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+      const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from('\r\n--b--\r\n')]);
+      return inject('POST', url, {
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+        payload,
       });
-      const isJson = /json/.test(String(response.headers['content-type'])) && response.body !== '';
-      return { status: response.statusCode, json: isJson ? response.json<Json>() : { text: response.body } };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importFile, parseImport } from '../../server/ai/index.ts';
+import { importFile, parseImport, trainModel } from '../../server/ai/index.ts';
+import { csvOf } from '../harness/trainer.ts';
 import { onConnection } from '../../server/platform/db/index.ts';
 import { newId } from '../../server/platform/ids/index.ts';
 import { can, ROLES } from '../../server/platform/permissions/index.ts';
@@ -188,5 +189,15 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
   // A file comes as multipart, which no schema describes.
   const file = await parseImport(new TextEncoder().encode('question,answer\n怎么付款,微信\n'));
   await as(test.app, shop.tenant, (ctx) => importFile(ctx, 'faq.csv', file));
+  await trainModels(test, shop, owner);
   await test.consumers.drained();
+}
+
+/** A data set with examples, and a model that was trained from it. */
+async function trainModels(test: TestApp, shop: Shop, owner: Member): Promise<void> {
+  const { json } = await owner.call('POST', '/api/training/data-sets', { name: '意图' });
+  const url = `/api/training/data-sets/${String(json['id'])}`;
+  await owner.upload(`${url}/imports`, 'intents.csv', csvOf());
+  const run = await owner.call('POST', `${url}/runs`);
+  await trainModel.run(test.app, { tenant: shop.tenant, runId: run.json['id'] });
 }

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PHONE } from '../../widget/test/browser.ts';
+import { findFaults } from './find-faults.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const THEMES = ['light', 'dark'] as const;
-const PAGES = ['dashboard', 'knowledge', 'team', 'channels', 'security', 'account'];
+const PAGES = ['dashboard', 'knowledge', 'training', 'team', 'channels', 'security', 'account'];
 const PARTS = [
   'knowledge?article=new',
   'team?tab=routing',
@@ -28,33 +25,6 @@ beforeAll(async () => {
   owner = await stage.signIn('owner@demo.zhike.example', '/inbox?view=resolved');
 }, 120_000);
 afterAll(() => stage.close());
-
-/** Waits until what is loading is there and nothing moves: half-faded colours are no fault. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(
-    'document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)',
-  );
-}
-
-/** What axe finds that is serious or critical, with the markup it is about. */
-async function findFaults(page: Page, scope?: string): Promise<string[]> {
-  await settled(page);
-  // The page's own policy forbids added scripts; the browser's debugger may run one.
-  await page.evaluate(AXE);
-  const results = await page.evaluate(
-    (within) => (Reflect.get(globalThis, 'axe') as Axe).run(within ? { include: [[within]] } : undefined),
-    scope,
-  );
-  expect(results.passes.length).toBeGreaterThan(5);
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
-
-interface Axe {
-  run(scope: object | undefined): Promise<AxeResults>;
-}
 
 describe.each(THEMES)('axe finds nothing serious in the %s theme', (colorScheme) => {
   it('on the sign-in page', async () => {
