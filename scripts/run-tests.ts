@@ -23,7 +23,7 @@ if (onServer) {
 }
 
 // Tests in a browser take the console and the widget as they were built.
-if (args.length === 0 || args.some((arg) => arg.startsWith('test'))) buildWhatIsOld();
+if (args.length === 0 || args.some((arg) => /^(test|console)/.test(arg))) buildWhatIsOld();
 
 const browser = await provideBrowser();
 if ('path' in browser) env['CHROMIUM'] = browser.path;

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const FLAGS = [
   '--headless',
@@ -24,24 +24,25 @@ export interface PageOptions {
   language?: 'zh-CN' | 'en';
 }
 
-/** A fresh page in one size, appearance and language; what the page throws or logs as an error is collected. */
-export async function openPage(
+/** A browser of somebody's own in one size, appearance and language. */
+export function openContext(
   browser: Browser,
   { width = 1280, height = 720, dark = false, language = 'zh-CN' }: PageOptions = {},
-): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({
+): Promise<BrowserContext> {
+  return browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     locale: language,
     timezoneId: 'Asia/Shanghai',
   });
-  const page = await context.newPage();
-  const complaints: string[] = [];
+}
+
+/** Collects what a page throws or logs as an error. */
+export function watchPage(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (line) => {
     // The browser itself reports refused requests; the screens show those in their own words.
     if (line.type() === 'error' && !/Failed to load resource|WebSocket/.test(line.text()))
       complaints.push(line.text());
   });
-  return { page, complaints };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openBrowser, openPage } from './browser.ts';
+import { openBrowser, openContext, watchPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
 import { startMock } from './mock/server.ts';
 import type { MockServer } from './mock/server.ts';
@@ -171,7 +171,10 @@ async function takeShot(
   const mock = await startMock();
   mock.state.signedIn = !shot.signedOut;
   shot.before?.(mock);
-  const { page, complaints } = await openPage(browser, options);
+  const context = await openContext(browser, options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  watchPage(page, complaints);
   await page.goto(mock.url + shot.path);
   await page.waitForLoadState('networkidle');
   await shot.act?.(page, mock);
@@ -180,7 +183,7 @@ async function takeShot(
   await page.screenshot({ path: join(folder, `${shot.name}-${look}.png`) });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   process.stdout.write(`${shot.name} ${look}${wide ? ' SCROLLS SIDEWAYS' : ''} ${complaints.join(' | ')}\n`);
-  await page.context().close();
+  await context.close();
   await mock.close();
 }
 

@@ -21,7 +21,9 @@ const CSP =
 /** A scripted stand-in for Zhike's API, with the built console: for tests of the screens alone. */
 export interface MockServer {
   url: string;
-  state: MockState;
+  readonly state: MockState;
+  /** Forgets what was asked and changed, and ends all live connections. */
+  reset(): void;
   /** Cuts all live connections and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
@@ -30,7 +32,7 @@ export interface MockServer {
 
 /** Starts the stand-in on a free port (or the given one). */
 export async function startMock({ port = 0, dist = DIST } = {}): Promise<MockServer> {
-  const state = createState();
+  let state = createState();
   let broken = false;
   const server = createServer((request, reply) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -52,24 +54,36 @@ export async function startMock({ port = 0, dist = DIST } = {}): Promise<MockSer
       });
     });
   });
-  state.push = (frame) => {
-    for (const socket of sockets.clients) socket.send(JSON.stringify(frame));
+  const endSockets = () => {
+    for (const socket of sockets.clients) socket.terminate();
   };
+  const reset = () => {
+    endSockets();
+    broken = false;
+    state = createState();
+    state.push = (frame) => {
+      for (const socket of sockets.clients) socket.send(JSON.stringify(frame));
+    };
+  };
+  reset();
   await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
-    state,
+    get state() {
+      return state;
+    },
+    reset,
     cut() {
       broken = true;
-      for (const socket of sockets.clients) socket.terminate();
+      endSockets();
     },
     mend() {
       broken = false;
     },
     close: () =>
       new Promise((done) => {
-        for (const socket of sockets.clients) socket.terminate();
+        endSockets();
         server.closeAllConnections();
         server.close(() => done());
       }),
@@ -96,6 +110,7 @@ function sendFile(dist: string, path: string, reply: ServerResponse): void {
   reply.writeHead(200, {
     'content-type': TYPES[extname(chosen)] ?? 'application/octet-stream',
     'content-security-policy': CSP,
+    'cache-control': chosen.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   createReadStream(chosen).pipe(reply);
 }
