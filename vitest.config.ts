@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/harness/long-first.ts';
 
 export default defineConfig({
   test: {
@@ -14,7 +15,10 @@ export default defineConfig({
     globalSetup: ['test/harness/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    sequence: { sequencer: LongFirst },
+    // A machine that does ten things at once is slow, not wrong.
+    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });

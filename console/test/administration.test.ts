@@ -90,7 +90,7 @@ describe('the dashboard', () => {
     const asked = () => stage.mock.state.calls.filter((call) => call.endsWith('/reports/overview')).length;
     const before = asked();
     stage.mock.state.push({ type: 'report' });
-    await expect.poll(asked, { timeout: 5000 }).toBeGreaterThan(before);
+    await expect.poll(asked).toBeGreaterThan(before);
   });
 
   it('keeps the chosen days in its address', async () => {
@@ -164,9 +164,7 @@ describe('knowledge', () => {
     await stage.page.getByLabel('输入客户的问题').fill('天气怎么样');
     await stage.page.getByLabel('输入客户的问题').press('Enter');
     await stage.page.getByRole('button', { name: '以此新建知识' }).click();
-    await expect
-      .poll(() => stage.page.getByLabel('标准问').inputValue(), { timeout: 5000 })
-      .toBe('天气怎么样');
+    await expect.poll(() => stage.page.getByLabel('标准问').inputValue()).toBe('天气怎么样');
   });
 });
 
@@ -188,7 +186,7 @@ describe('the team', () => {
     await stage.page.getByText('何静 的角色已改为「主管」').waitFor();
     await stage.page.getByRole('button', { name: '撤销' }).click();
     const role = () => adminStateOf(stage.mock.state).members.find(({ name }) => name === '何静')?.role;
-    await expect.poll(role, { timeout: 5000 }).toBe('agent');
+    await expect.poll(role).toBe('agent');
   });
 
   it('changes how much an agent takes at once', async () => {

@@ -128,7 +128,7 @@ describe('the workspace', () => {
     await stage.page.getByRole('button', { name: '解决' }).waitFor();
     expect(resolved()).toBe(0);
     await stage.page.keyboard.press('e');
-    await expect.poll(() => conversation(1).status, { timeout: 8000 }).toBe('resolved');
+    await expect.poll(() => conversation(1).status).toBe('resolved');
     expect(resolved()).toBe(1);
   });
 
@@ -145,7 +145,7 @@ describe('the workspace', () => {
     await openConversation(1);
     await stage.page.locator('[data-live=live]').waitFor();
     stage.mock.cut();
-    await stage.page.locator('[data-live=stale]').waitFor({ timeout: 1000 });
+    await stage.page.locator('[data-live=stale]').waitFor();
     const one = conversation(1);
     one.lastSequence += 1;
     const missed = makeMessage(

@@ -4,6 +4,9 @@ import type { Widget } from '../../widget/test/browser.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
+// A widget that has failed several times waits up to half a minute before it tries again.
+const LATE = { timeout: 45_000 };
+
 let stage: Stage;
 let visitor: Widget;
 let agent: Page;
@@ -22,9 +25,7 @@ async function reply(text: string): Promise<void> {
 /** Both screens show each of the texts once, in this order. */
 async function expectOnce(...texts: string[]): Promise<void> {
   for (const read of [inWidget, inConsole]) {
-    await expect
-      .poll(async () => (await read()).filter((text) => texts.includes(text)), { timeout: 8_000 })
-      .toEqual(texts);
+    await expect.poll(async () => (await read()).filter((text) => texts.includes(text)), LATE).toEqual(texts);
   }
 }
 
@@ -55,15 +56,12 @@ it('keeps what the visitor writes without a network, sends it once, and fetches 
   // Which of the two came first is the network's affair; that both sides see the same is ours.
   const said = ['您好，请讲', '您先忙，我等您', '我在地铁里'];
   await expect
-    .poll(
-      async () => {
-        const [widget, console] = await Promise.all([inWidget(), inConsole()]);
-        const seen = widget.filter((text) => said.includes(text));
-        const alike = seen.join() === console.filter((text) => said.includes(text)).join();
-        return alike ? seen.toSorted() : [];
-      },
-      { timeout: 8_000 },
-    )
+    .poll(async () => {
+      const [widget, console] = await Promise.all([inWidget(), inConsole()]);
+      const seen = widget.filter((text) => said.includes(text));
+      const alike = seen.join() === console.filter((text) => said.includes(text)).join();
+      return alike ? seen.toSorted() : [];
+    }, LATE)
     .toEqual(said.toSorted());
 });
 
@@ -83,16 +81,15 @@ it('loses and doubles nothing when the server dies and comes back', async () => 
   await badge('stale');
   await visitor.say('服务器停了也没关系');
   await reply('我也照样写');
+  const retry = agent.getByRole('log').getByRole('button', { name: '重试' });
+  await retry.waitFor();
   await stage.server.startAgain();
   await agent.locator('[data-live=stale]').click();
   await badge('live');
-  const retry = agent.getByRole('log').getByRole('button', { name: '重试' });
-  if (await retry.isVisible()) await retry.click();
+  await retry.click();
   for (const read of [inWidget, inConsole]) {
     for (const text of ['服务器停了也没关系', '我也照样写']) {
-      await expect
-        .poll(async () => (await read()).filter((each) => each === text).length, { timeout: 8_000 })
-        .toBe(1);
+      await expect.poll(async () => (await read()).filter((each) => each === text).length, LATE).toBe(1);
     }
   }
   await visitor.say('收到');

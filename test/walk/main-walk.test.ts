@@ -140,9 +140,7 @@ describe('from the first question to the report', () => {
 
   it('counts in the report, on a dashboard that was open all the time', async () => {
     const { conversations, csatCount, handoffs, agentReplies, resolved } = before;
-    await expect
-      .poll(async () => (await figures()).csatCount, { timeout: 10_000, interval: 200 })
-      .toBe(csatCount + 1);
+    await expect.poll(async () => (await figures()).csatCount, { interval: 200 }).toBe(csatCount + 1);
     const after = await figures();
     expect(after).toMatchObject({
       conversations: conversations + 1,
@@ -152,7 +150,7 @@ describe('from the first question to the report', () => {
     });
     expect(after.answered).toBeGreaterThan(before.answered);
     expect(after.unanswered).toBeGreaterThan(before.unanswered);
-    await expect.poll(() => shownConversations(), { timeout: 10_000 }).toBe(shownBefore + 1);
+    await expect.poll(() => shownConversations()).toBe(shownBefore + 1);
     await stage.shoot(manager, 'dashboard');
   });
 });

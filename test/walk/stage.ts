@@ -118,7 +118,7 @@ async function newPage(
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   contexts.push(context);
   return context.newPage();
 }

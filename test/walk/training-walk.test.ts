@@ -9,7 +9,7 @@ import { trainingCsv } from './training-texts.ts';
 const REPLY = '已为您登记挂失，原卡即刻停用。';
 const SLANG = ['咱那张卡没影儿了咋整', '小卡片让人给摸走了', '卡找不着了可急坏我了'];
 
-const PATIENT = { timeout: 15_000 };
+const PATIENT = { timeout: 40_000 };
 
 let stage: Stage;
 let owner: Page;

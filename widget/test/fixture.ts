@@ -66,7 +66,7 @@ export async function createFixture(): Promise<Fixture> {
     complaints,
     async visit({ data = '', isOpen = true, ...options } = {}) {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(25_000);
       contexts.push(context);
       return open(context, data, isOpen);
     },
@@ -81,5 +81,5 @@ export async function createFixture(): Promise<Fixture> {
 
 /** Expects of what `read` gives that it becomes so, with patience for a busy machine. */
 export function eventually<T>(read: () => T | Promise<T>) {
-  return expect.poll(read, { timeout: 10_000, interval: 20 });
+  return expect.poll(read, { interval: 20 });
 }

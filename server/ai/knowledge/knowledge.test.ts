@@ -250,7 +250,7 @@ describe('the index in memory', () => {
     const silent = { ...test.app, signals: { ...test.app.signals, publish: () => undefined } };
     await as(silent, shop.tenant, (ctx) => importDrafts(ctx, [draft]));
     await vi.waitFor(async () => expect((await ask(editor, '怎么退货'))['outcome']).toBe('answer'), {
-      timeout: 5000,
+      timeout: 20_000,
     });
   });
 

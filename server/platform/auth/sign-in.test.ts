@@ -8,6 +8,8 @@ import { newId } from '../ids/index.ts';
 import { createTenant } from '../tenants/index.ts';
 import { updateUser } from '../users/index.ts';
 
+const LATE = { timeout: 20_000 };
+
 let test: TestApp;
 beforeAll(async () => void (test = await startTestApp()));
 afterAll(() => test.stop());
@@ -153,7 +155,7 @@ describe('signing in', () => {
         'platform.signed_in',
         'platform.sign_in_failed',
       ]);
-    });
+    }, LATE);
   });
 });
 

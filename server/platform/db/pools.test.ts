@@ -6,6 +6,8 @@ import { createLog } from '../telemetry/index.ts';
 import { createPools, inTransaction, onConnection } from './index.ts';
 import type { Pools } from './index.ts';
 
+const LATE = { timeout: 20_000 };
+
 let pools: Pools;
 beforeAll(async () => {
   pools = createPools((await workerDatabase()).url, 1, createLog('silent'));
@@ -19,7 +21,7 @@ async function breakConnection(pid: number): Promise<void> {
     await vi.waitFor(async () => {
       const { rowCount } = await client.query('select from pg_stat_activity where pid = $1', [pid]);
       expect(rowCount).toBe(0);
-    });
+    }, LATE);
   });
 }
 

@@ -13,7 +13,7 @@ const { systemFolder } = folders;
 const dataDir = folders.path('faults');
 const data = join(dataDir, 'postgres', 'data');
 const order = { dataDir, systemFolder, settings: swift };
-const soon = { timeout: 10_000, interval: 10 };
+const soon = { timeout: 25_000, interval: 10 };
 const start = () => startPostgres({ ...order, log: quiet });
 
 beforeAll(async () => {

@@ -26,7 +26,7 @@ describe('masking', () => {
       fc.property(beside, digits, beside, (before, run, after) => {
         expect(maskPersonal(`${before}${run}${after}`).text).not.toMatch(/(?=\d{7})0*[1-9]\d*/);
       }),
-      { numRuns: 20000 },
+      { numRuns: 300 },
     );
   });
 });
