@@ -15,13 +15,13 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** What axe finds that is serious or critical, with the markup it is about. */
-export async function findFaults(page: Page, scope?: string): Promise<string[]> {
+export async function findFaults(page: Page, scope = 'html'): Promise<string[]> {
   await settled(page);
   // The page's own policy forbids added scripts; the browser's debugger may run one.
   await page.evaluate(AXE);
   const results = await page.evaluate(
-    (within) => (Reflect.get(globalThis, 'axe') as Axe).run(within ? { include: [[within]] } : undefined),
-    scope,
+    ([within, options]) => (Reflect.get(globalThis, 'axe') as Axe).run({ include: [[within]] }, options),
+    [scope, { resultTypes: ['violations'] }] as const,
   );
   expect(results.passes.length).toBeGreaterThan(5);
   return results.violations
@@ -30,5 +30,5 @@ export async function findFaults(page: Page, scope?: string): Promise<string[]> 
 }
 
 interface Axe {
-  run(scope: object | undefined): Promise<AxeResults>;
+  run(scope: object, options: object): Promise<AxeResults>;
 }
