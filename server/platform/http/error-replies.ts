@@ -29,6 +29,9 @@ export function addErrorReplies(server: FastifyInstance, app: App): { fallback: 
         'a request failed',
       );
     }
+    // Who still sends would meet a closed door and lose the answer: what is left of the request is read and thrown away, as long
+    // as a request may take.
+    if (problem.status === 413) void reply.removeHeader('connection');
     if (problem.status === 503) void reply.header('retry-after', '2');
     return sendProblem(reply, problem);
   });
