@@ -6,6 +6,15 @@ export const IdentifierKind = Type.Union([
   Type.Literal('user_id'),
   Type.Literal('phone'),
   Type.Literal('email'),
+  Type.Literal('member_id'),
+  Type.Literal('openid'),
+  Type.Literal('unionid'),
+  Type.Literal('external_userid'),
+  Type.Literal('device'),
+  Type.Literal('anonymous_id'),
+  Type.Literal('card'),
+  Type.Literal('order_number'),
+  Type.Literal('id_card'),
 ]);
 export type IdentifierKind = Static<typeof IdentifierKind>;
 
@@ -79,7 +88,13 @@ export type Customer = Static<typeof Customer>;
 
 /** GET /api/customers: by an identifier (`phone:13800138000`), by name or identifier (`q`), by tag, or the newest. */
 export const ListCustomers = Closed({
-  identifier: Type.Optional(Type.String({ maxLength: 400, pattern: '^(user_id|phone|email):' })),
+  identifier: Type.Optional(
+    Type.String({
+      maxLength: 400,
+      pattern:
+        '^(user_id|phone|email|member_id|openid|unionid|external_userid|device|anonymous_id|card|order_number|id_card):',
+    }),
+  ),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   tag: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
   cursor: Type.Optional(Type.String({ maxLength: 200 })),

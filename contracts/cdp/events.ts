@@ -3,10 +3,10 @@ export interface CdpEvents {
   'cdp.customer_created': { customerId: string; channelIdentityId: string; channel: string };
   /** A visitor proved to be a user whom nobody was before. */
   'cdp.customer_identified': { customerId: string; channelIdentityId: string; identifierId: string };
-  /** `from` stands for `into` from now on; these channel identities moved. */
-  'cdp.customers_merged': { from: string; into: string; channelIdentityIds: string[]; linkId: string };
-  /** A merge was taken back: `into` stands for itself again; these channel identities moved back to it. */
-  'cdp.customers_split': { from: string; into: string; channelIdentityIds: string[]; linkId: string };
+  /** `from` stands for `into` from now on, on this evidence; these channel identities moved. */
+  'cdp.customers_merged': { from: string; into: string; channelIdentityIds: string[]; edgeId: string | null };
+  /** A part of `from` stands for `into` from now on; these channel identities moved there. */
+  'cdp.customers_split': { from: string; into: string; channelIdentityIds: string[] };
   'cdp.customer_changed': { customerId: string; attributes: string[] };
   'cdp.tag_added': { customerId: string; tag: string };
   'cdp.tag_removed': { customerId: string; tag: string };

@@ -5,9 +5,15 @@ export {
   ensureCustomers,
   findCustomersOfIdentities,
   listChannelIdentities,
+  merge,
+  takeOut,
   unmerge,
 } from './identity/index.ts';
 export type { ChannelIdentity, SeenIdentity } from './identity/index.ts';
+export { saveRecords } from './records/index.ts';
+export type { RecordIn, SavedRecord, Trust } from './records/index.ts';
+export { IDENTIFIER_KINDS, isIdentifierKind, normaliseIdentifier } from './identifiers/index.ts';
+export type { IdentifierKind } from './identifiers/index.ts';
 export {
   identify,
   getCustomer,

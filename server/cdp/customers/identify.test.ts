@@ -46,10 +46,10 @@ async function eventsOf(type: string): Promise<unknown[]> {
   return rows.map((row) => row.payload);
 }
 
-async function counts(): Promise<{ links: number; absorbed: number; users: number } | undefined> {
+async function counts(): Promise<{ edges: number; absorbed: number; users: number } | undefined> {
   return as(test.app, tenant, async (ctx) => {
-    const { rows } = await sql<{ links: number; absorbed: number; users: number }>`select
-      (select count(*) from cdp.links where tenant = ${tenant} and retracted_at is null) as links,
+    const { rows } = await sql<{ edges: number; absorbed: number; users: number }>`select
+      (select count(*) from cdp.edges where tenant = ${tenant} and retracted_at is null) as edges,
       (select count(*) from cdp.customers where tenant = ${tenant} and merged_into is not null) as absorbed,
       (select count(*) from cdp.identifiers where tenant = ${tenant} and verified) as users`.execute(ctx.db);
     return rows[0];
@@ -81,7 +81,7 @@ describe('a verified user', () => {
         from: second.customer,
         into: first.customer,
         channelIdentityIds: [second.identity],
-        linkId: merged.linkId,
+        edgeId: merged.edgeId,
       },
     ]);
     await as(test.app, tenant, async (ctx) => {
@@ -116,7 +116,7 @@ describe('a verified user', () => {
     const results = await Promise.all(visitors.map((each) => prove(each.identity, 'u-1')));
     expect(new Set(results.map((each) => each.customerId)).size).toBe(1);
     expect(results.filter((each) => each.outcome === 'identified')).toHaveLength(1);
-    expect(await counts()).toEqual({ links: 9, absorbed: 9, users: 1 });
+    expect(await counts()).toEqual({ edges: 9, absorbed: 9, users: 1 });
   });
 
   it('gets one result when one visitor proves to be two users at the same moment, in both orders', async () => {
@@ -174,7 +174,7 @@ describe('what nobody proves', () => {
       outcome: 'claimed',
       verified: false,
     });
-    expect(await counts()).toMatchObject({ links: 0, absorbed: 0, users: 1 });
+    expect(await counts()).toMatchObject({ edges: 0, absorbed: 0, users: 1 });
     await as(test.app, tenant, async (ctx) => {
       const record = await getCustomer(ctx, other.customer);
       expect(record).toMatchObject({ name: '李雷', level: 'gold', verified: false });
@@ -208,7 +208,7 @@ describe('what nobody proves', () => {
           verified: false,
         });
       }
-      expect(await counts()).toEqual({ links: 0, absorbed: 0, users: 0 });
+      expect(await counts()).toEqual({ edges: 0, absorbed: 0, users: 0 });
     },
   );
 
@@ -269,7 +269,11 @@ describe('taking a merge back', () => {
       });
     });
     await as(test.app, tenant, async (ctx) => {
-      expect(await unmerge(ctx, merged.linkId ?? '')).toEqual({ from: owner.customer, into: guest.customer });
+      expect(await unmerge(ctx, merged.edgeId ?? '')).toEqual({
+        from: owner.customer,
+        into: guest.customer,
+        homes: [guest.customer],
+      });
     });
     const after = await as(test.app, tenant, (ctx) =>
       Promise.all([getCustomer(ctx, owner.customer), getCustomer(ctx, guest.customer)]),
@@ -280,7 +284,6 @@ describe('taking a merge back', () => {
         from: owner.customer,
         into: guest.customer,
         channelIdentityIds: [guest.identity],
-        linkId: merged.linkId,
       },
     ]);
     expect(await prove(guest.identity, 'u-1')).toMatchObject({
@@ -288,11 +291,11 @@ describe('taking a merge back', () => {
       outcome: 'kept_apart',
       verified: false,
     });
-    await expect(as(test.app, tenant, (ctx) => unmerge(ctx, merged.linkId ?? ''))).rejects.toMatchObject({
-      code: 'cdp.link_retracted',
+    await expect(as(test.app, tenant, (ctx) => unmerge(ctx, merged.edgeId ?? ''))).rejects.toMatchObject({
+      code: 'cdp.edge_retracted',
     });
     await expect(as(test.app, tenant, (ctx) => unmerge(ctx, newId()))).rejects.toMatchObject({
-      code: 'cdp.link_not_found',
+      code: 'cdp.edge_not_found',
     });
   });
 
@@ -300,7 +303,7 @@ describe('taking a merge back', () => {
     const visitors = [await visitor(), await visitor(), await visitor()];
     const results: Identified[] = [];
     for (const each of visitors) results.push(await prove(each.identity, 'u-1'));
-    await as(test.app, tenant, (ctx) => unmerge(ctx, results[1]?.linkId ?? ''));
+    await as(test.app, tenant, (ctx) => unmerge(ctx, results[1]?.edgeId ?? ''));
     await as(test.app, tenant, async (ctx) => {
       const roots = await listCustomerSummaries(
         ctx,
@@ -314,10 +317,10 @@ describe('taking a merge back', () => {
   it('of another tenant finds nothing', async () => {
     const [one, two] = [await visitor(), await visitor()];
     await prove(one.identity, 'u-1');
-    const { linkId } = await prove(two.identity, 'u-1');
+    const { edgeId } = await prove(two.identity, 'u-1');
     const other = await newTenant(test.app);
-    await expect(as(test.app, other, (ctx) => unmerge(ctx, linkId ?? ''))).rejects.toMatchObject({
-      code: 'cdp.link_not_found',
+    await expect(as(test.app, other, (ctx) => unmerge(ctx, edgeId ?? ''))).rejects.toMatchObject({
+      code: 'cdp.edge_not_found',
     });
     await expect(
       as(test.app, other, (ctx) => identify(ctx, { channelIdentityId: one.identity, verified: false })),

@@ -27,7 +27,8 @@ export interface Identified {
   /** The identity is joined with a verified user, by this call or an earlier one. */
   verified: boolean;
   mergedFrom?: string;
-  linkId?: string;
+  /** The evidence of a merge, by which it can be taken back. */
+  edgeId?: string;
 }
 
 const MAX_TRAITS = 50;

@@ -39,8 +39,8 @@ async function crowd(ctx: Ctx): Promise<void> {
     sql`insert into cdp.customers (tenant, id, created_at) select ${ctx.tenant}::uuid, id, now() from crowd`,
     sql`insert into cdp.channel_identities (tenant, id, channel, home_id, customer_id, created_at)
       select ${ctx.tenant}::uuid, identity, 'web-chat', id, id, now() from crowd`,
-    sql`insert into cdp.identifiers (tenant, id, customer_id, kind, digest, sealed, verified, created_at)
-      select ${ctx.tenant}::uuid, identity, id, 'user_id', n::text, '', true, now() from crowd`,
+    sql`insert into cdp.identifiers (tenant, id, customer_id, kind, digest, sealed, verified, trusted, joins, created_at)
+      select ${ctx.tenant}::uuid, identity, id, 'user_id', n::text, '', true, true, true, now() from crowd`,
     sql`insert into cdp.attributes (tenant, customer_id, name, source, id, value, at)
       select ${ctx.tenant}::uuid, id, 'level', 'traits', identity, '"gold"', now() from crowd`,
     sql`insert into cdp.tags (tenant, customer_id, tag, source, added_by, at)
@@ -107,7 +107,7 @@ it('reads a handful of rows under the row-level policies, whatever is asked', as
       await listCustomers(ctx, { limit: 10, after: items[0]?.id ?? '' });
     },
     unmerge: async (ctx) => {
-      const { rows } = await sql<{ id: string }>`select id from cdp.links where tenant = ${tenant}`.execute(
+      const { rows } = await sql<{ id: string }>`select id from cdp.edges where tenant = ${tenant}`.execute(
         ctx.db,
       );
       for (const row of rows) await unmerge(ctx, row.id);

@@ -1,5 +1,6 @@
 import type { Customer } from '../../../contracts/cdp/index.ts';
 import { maskEmail, maskIdNumber, maskPhone } from '../../platform/vault/index.ts';
+import type { IdentifierKind } from '../identifiers/index.ts';
 import type { Attribute } from '../profile/index.ts';
 import type { CustomerRecord } from './get-customer.ts';
 
@@ -15,7 +16,7 @@ export function presentCustomer(record: CustomerRecord, revealed: boolean): Cust
     identifiers: record.identifiers.map((each) => ({
       id: each.id,
       kind: each.kind,
-      value: revealed ? each.value : MASKS[each.kind](each.value),
+      value: revealed ? each.value : maskIdentifier(each.kind, each.value),
       masked: !revealed,
       verified: each.verified,
       channelIdentityId: each.channelIdentityId,
@@ -30,7 +31,17 @@ export function presentCustomer(record: CustomerRecord, revealed: boolean): Cust
   };
 }
 
-const MASKS = { phone: maskPhone, email: maskEmail, user_id: maskUserId };
+const MASKS: Partial<Record<IdentifierKind, (value: string) => string>> = {
+  phone: maskPhone,
+  email: maskEmail,
+  id_card: maskIdNumber,
+  card: maskIdNumber,
+};
+
+/** An identifier as it is shown to whom may not see it. */
+export function maskIdentifier(kind: IdentifierKind, value: string): string {
+  return (MASKS[kind] ?? maskUserId)(value);
+}
 
 function presentAttribute(attribute: Attribute, revealed: boolean): Customer['attributes'][number] {
   const { name, value, personal, source, at } = attribute;

@@ -62,7 +62,7 @@ describe('GET /api/customers', () => {
     expect(await idsOf(agent, `limit=5&cursor=${String(first.body['nextCursor'])}`)).toEqual([one]);
   });
 
-  it.each(['identifier=openid:1', 'cursor=x', 'limit=0', 'unknown=1'])('refuses %s', async (query) => {
+  it.each(['identifier=passport:1', 'cursor=x', 'limit=0', 'unknown=1'])('refuses %s', async (query) => {
     expect(await agent.call('GET', `/api/customers?${query}`)).toMatchObject({
       status: 400,
       body: { code: 'request.invalid' },

@@ -2,7 +2,16 @@ export { ensureCustomers, findCustomersOfIdentities } from './ensure-customers.t
 export type { SeenIdentity } from './ensure-customers.ts';
 export { joinUser } from './join-user.ts';
 export type { Joined, JoinOutcome } from './join-user.ts';
-export { unmerge } from './unmerge.ts';
+export { merge, takeOut, unmerge } from './decisions/index.ts';
+export type { Merged, Unmerged } from './decisions/index.ts';
+export { addStatedEdges, lockGraph, settle } from './graph/index.ts';
+export type { NewEdge, Settled } from './graph/index.ts';
+export { DEFAULT_RULES, getRules, joinTest } from './rules/index.ts';
+export type { KindRule, Rules, RulesVersion } from './rules/index.ts';
+export { newHomes } from './new-homes.ts';
+export type { Home } from './new-homes.ts';
+export { findNewIdentifiers, MAX_OF_ONE_KIND, saveIdentifiers } from './save-identifiers.ts';
+export type { ToldIdentifier } from './save-identifiers.ts';
 export { saveClaims } from './save-claims.ts';
 export type { Claim } from './save-claims.ts';
 export {

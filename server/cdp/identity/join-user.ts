@@ -3,8 +3,8 @@ import { appendEvents } from '../../platform/events/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { sealText } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
-import { linkCustomers } from './link-customers.ts';
-import { getIdentity, lockCustomer } from './queries.ts';
+import { addStatedEdge, lockGraph, settle } from './graph/index.ts';
+import { getIdentity, listMembers } from './queries.ts';
 import type { IdentityRow } from './queries.ts';
 import { recordKey } from './record-keys.ts';
 
@@ -12,7 +12,7 @@ import { recordKey } from './record-keys.ts';
  * What became of a verified user id: `unchanged` the identity was joined with this user before · `identified`
  * nobody had it, the visitor's customer owns it now · `merged` its owner absorbed the visitor's customer ·
  * `other_user` the visitor's customer is another user (a shared device): nothing was joined · `kept_apart` a
- * person took this very link back before.
+ * person took this very join back before, or a rule forbids it.
  */
 export type JoinOutcome = 'unchanged' | 'identified' | 'merged' | 'other_user' | 'kept_apart';
 
@@ -20,7 +20,8 @@ export interface Joined {
   customerId: string;
   outcome: JoinOutcome;
   mergedFrom?: string;
-  linkId?: string;
+  /** The evidence, by which a merge can be taken back. */
+  edgeId?: string;
 }
 
 /** A user id in its normal form with its keyed hash. */
@@ -32,35 +33,42 @@ export interface UserId {
 /** Joins a channel identity with the verified user of an id. The same call at the same moment, from anywhere, has one result. */
 export async function joinUser(ctx: Ctx, identity: IdentityRow, user: UserId): Promise<Joined> {
   if (identity.userDigest !== null) return alreadyJoined(identity, user);
-  const visitor = await lockCustomer(ctx, identity.customerId);
+  await lockGraph(ctx);
   const current = await getIdentity(ctx, identity.id); // may have been joined while we waited
   if (current.userDigest !== null) return alreadyJoined(current, user);
-  const found = await lookUp(ctx, { visitor, identity, user });
-  if (found.isAnotherUser) return { customerId: visitor, outcome: 'other_user' };
-  if (found.wasTakenBack) return { customerId: visitor, outcome: 'kept_apart' };
-
-  const owned = found.owner ?? (await ownUserId(ctx, identity, user));
-  const owner = owned.customerId === visitor ? visitor : await lockCustomer(ctx, owned.customerId);
-  await sql`update cdp.channel_identities set identifier_id = ${owned.id}
-    where tenant = ${ctx.tenant} and id = ${identity.id}`.execute(ctx.db);
-  if (owner === visitor) {
-    await appendEvents(ctx, [
-      {
-        type: 'cdp.customer_identified',
-        key: visitor,
-        payload: { customerId: visitor, channelIdentityId: identity.id, identifierId: owned.id },
-      },
-    ]);
-    return { customerId: visitor, outcome: 'identified' };
-  }
-  const linkId = await linkCustomers(ctx, {
-    from: visitor,
-    into: owner,
+  const visitor = current.customerId;
+  const owner = await findOwner(ctx, user);
+  const obstacle = await findObstacle(ctx, { visitor, user, owner });
+  if (obstacle) return { customerId: visitor, outcome: obstacle };
+  const owned = owner ?? (await ownUserId(ctx, identity, user));
+  const edgeId = await addStatedEdge(ctx, {
+    homes: [identity.homeId, owned.home],
     evidence: 'verified_user_id',
     channelIdentityId: identity.id,
     identifierId: owned.id,
   });
-  return { customerId: owner, outcome: 'merged', mergedFrom: visitor, linkId };
+  const { rootOf, before } = await settle(ctx, [identity.homeId, owned.home]);
+  const [now = visitor, ownerBefore] = [rootOf.get(identity.homeId), before.get(owned.home)];
+  if (rootOf.get(owned.home) !== now) return { customerId: now, outcome: 'kept_apart' };
+  await sql`update cdp.channel_identities set identifier_id = ${owned.id}
+    where tenant = ${ctx.tenant} and id = ${identity.id}`.execute(ctx.db);
+  if (owner && ownerBefore !== visitor) {
+    const mergedFrom = now === visitor ? ownerBefore : visitor;
+    return {
+      customerId: now,
+      outcome: 'merged',
+      ...(mergedFrom === undefined ? {} : { mergedFrom }),
+      ...(edgeId === undefined ? {} : { edgeId }),
+    };
+  }
+  await appendEvents(ctx, [
+    {
+      type: 'cdp.customer_identified',
+      key: now,
+      payload: { customerId: now, channelIdentityId: identity.id, identifierId: owned.id },
+    },
+  ]);
+  return { customerId: now, outcome: 'identified' };
 }
 
 function alreadyJoined(identity: IdentityRow, user: UserId): Joined {
@@ -70,55 +78,52 @@ function alreadyJoined(identity: IdentityRow, user: UserId): Joined {
 
 interface Owner {
   id: string;
-  customerId: string;
+  home: string;
 }
 
-/** Who the visitor's customer is already, whether this very join was taken back, and who has the user id. */
-async function lookUp(
+/** Whether the visitor's customer is another user already, or a person keeps it apart from the owner of the user id. */
+async function findObstacle(
   ctx: Ctx,
-  { visitor, identity, user }: { visitor: string; identity: IdentityRow; user: UserId },
-): Promise<{ isAnotherUser: boolean; wasTakenBack: boolean; owner: Owner | undefined }> {
-  const { rows } = await sql<{ isAnotherUser: boolean; wasTakenBack: boolean }>`
+  { visitor, user, owner }: { visitor: string; user: UserId; owner: Owner | undefined },
+): Promise<'other_user' | 'kept_apart' | undefined> {
+  const members = await listMembers(ctx, owner ? [visitor, owner.home] : [visitor]);
+  const mine = members.filter((member) => member.rootId === visitor).map((member) => member.id);
+  const theirs = members.filter((member) => member.rootId !== visitor).map((member) => member.id);
+  const { rows } = await sql<{ other: boolean; apart: boolean }>`
     select exists (
       select from cdp.identifiers
-      where tenant = ${ctx.tenant} and kind = 'user_id' and verified and digest <> ${user.digest}
-        and customer_id = any(array(
-          select id from cdp.customers where tenant = ${ctx.tenant} and id = ${visitor}
-          union all
-          select id from cdp.customers where tenant = ${ctx.tenant} and merged_into = ${visitor}))
-    ) as "isAnotherUser", exists (
-      select from cdp.links l
-      where l.tenant = ${ctx.tenant} and l.channel_identity_id = ${identity.id} and l.retracted_at is not null
-        and ${user.digest} = (
-          select digest from cdp.identifiers u where u.tenant = l.tenant and u.id = l.identifier_id)
-    ) as "wasTakenBack"`.execute(ctx.db);
-  const owner = await findOwner(ctx, user);
-  return { isAnotherUser: false, wasTakenBack: false, ...rows[0], owner };
+      where tenant = ${ctx.tenant} and kind = 'user_id' and trusted and digest <> ${user.digest}
+        and customer_id = any(${mine}::uuid[])
+    ) as other, exists (
+      select from cdp.cannot_links
+      where tenant = ${ctx.tenant} and retracted_at is null
+        and a = any(${mine}::uuid[]) and b = any(${theirs}::uuid[])
+    ) or exists (
+      select from cdp.cannot_links
+      where tenant = ${ctx.tenant} and retracted_at is null
+        and a = any(${theirs}::uuid[]) and b = any(${mine}::uuid[])
+    ) as apart`.execute(ctx.db);
+  return rows[0]?.other ? 'other_user' : rows[0]?.apart ? 'kept_apart' : undefined;
 }
 
-/** Takes the user id for the visitor's home if nobody has it, and returns who has it now. */
+/** Takes the user id for the visitor's home, since nobody has it. */
 async function ownUserId(ctx: Ctx, identity: IdentityRow, user: UserId): Promise<Owner> {
   const sealed = await sealText(ctx, await recordKey(ctx, identity.homeId), user.value);
-  await sql`delete from cdp.identifiers
-    where tenant = ${ctx.tenant} and customer_id = ${identity.homeId} and kind = 'user_id'
-      and digest = ${user.digest} and not verified`.execute(ctx.db);
-  // Waits for whoever inserts the same user id at this moment, and then does nothing.
-  await sql`
-    insert into cdp.identifiers
-      (tenant, id, customer_id, kind, digest, sealed, verified, channel_identity_id, created_at)
-    values (${ctx.tenant}, ${newId(ctx.now.getTime())}, ${identity.homeId}, 'user_id', ${user.digest}, ${sealed}, true,
+  const id = newId(ctx.now.getTime());
+  const { rows } = await sql<{ id: string }>`
+    insert into cdp.identifiers (tenant, id, customer_id, kind, digest, sealed, verified, trusted, joins,
+      channel_identity_id, created_at)
+    values (${ctx.tenant}, ${id}, ${identity.homeId}, 'user_id', ${user.digest}, ${sealed}, true, true, true,
       ${identity.id}, ${ctx.now})
-    on conflict do nothing`.execute(ctx.db);
-  const owner = await findOwner(ctx, user);
-  if (!owner) throw new Error('a verified user id has no owner');
-  return owner;
+    on conflict (tenant, customer_id, kind, digest) do update set verified = true, trusted = true, joins = true
+    returning id`.execute(ctx.db);
+  return { id: rows[0]?.id ?? id, home: identity.homeId };
 }
 
 async function findOwner(ctx: Ctx, user: UserId): Promise<Owner | undefined> {
   const { rows } = await sql<Owner>`
-    select id, customer_id as "customerId" from cdp.identifiers
-    where tenant = ${ctx.tenant} and digest = ${user.digest} and kind = 'user_id' and verified`.execute(
-    ctx.db,
-  );
+    select id, customer_id as home from cdp.identifiers
+    where tenant = ${ctx.tenant} and digest = ${user.digest} and joins and kind = 'user_id' and verified
+    order by created_at, id limit 1`.execute(ctx.db);
   return rows[0];
 }

@@ -28,15 +28,17 @@ export async function getIdentity(ctx: Ctx, id: string): Promise<IdentityRow> {
 
 /** Locks the customer that an id stands for today and returns its id. Throws `cdp.customer_not_found`. */
 export async function lockCustomer(ctx: Ctx, id: string): Promise<string> {
-  // An absorbed customer is locked before the one that absorbed it: everybody keeps this order.
+  // Nobody locks a customer that was absorbed: its root is looked up first, and again if it was absorbed meanwhile.
   for (let current = id; ;) {
-    const { rows } = await sql<{ mergedInto: string | null }>`
-      select merged_into as "mergedInto" from cdp.customers
-      where tenant = ${ctx.tenant} and id = ${current} for update`.execute(ctx.db);
+    const { rows } = await sql<{ id: string; mergedInto: string | null }>`
+      select id, merged_into as "mergedInto" from cdp.customers
+      where tenant = ${ctx.tenant} and id = (
+        select coalesce(merged_into, id) from cdp.customers where tenant = ${ctx.tenant} and id = ${current})
+      for update`.execute(ctx.db);
     const [row] = rows;
     if (!row) throw customerNotFound();
-    if (row.mergedInto === null) return current;
-    current = row.mergedInto;
+    if (row.mergedInto === null) return row.id;
+    current = row.id;
   }
 }
 

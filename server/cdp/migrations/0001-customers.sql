@@ -1,9 +1,9 @@
 create schema cdp;
 grant usage on schema cdp to zhike_app;
 
--- A customer (OneID). Every channel identity starts with one of its own, its home; a merge points the
--- absorbed ones at the one that survives (always at the last of the chain) and moves no other row, so that
--- a split gives back exactly what there was. What belongs to a customer is written to a home and read from
+-- The home of a record, and a customer (OneID) as long as merged_into is null. Every channel identity and every record of a source starts
+-- with a home of its own; a merge points the absorbed ones at the one that stays (always at the last of the chain) and moves no
+-- other row, so that a split gives back exactly what there was. What belongs to a customer is written to a home and read from
 -- all members. The data key seals what this home's source told; it outlives merges and dies by erasure.
 create table cdp.customers (
   tenant uuid not null,
@@ -37,48 +37,27 @@ create index channel_identities_of_customer on cdp.channel_identities (tenant, c
 create index channel_identities_of_home on cdp.channel_identities (tenant, home_id);
 call platform.protect('cdp.channel_identities');
 
--- Phones, emails, user ids … sealed with their home's key and found by a keyed hash of kind and value.
+-- Phones, emails, user ids … sealed with their home's key and found by a keyed hash of kind and value. verified: the enterprise vouches
+-- for it. trusted: a source says so whose word may join records; what a visitor states is not. joins: trusted, and no rule blocks its value.
 create table cdp.identifiers (
   tenant uuid not null,
   id uuid not null,
   customer_id uuid not null,
-  kind text not null collate "C" check (kind in ('user_id', 'phone', 'email')),
+  kind text not null collate "C" check (kind in ('user_id', 'phone', 'email', 'member_id', 'openid', 'unionid',
+    'external_userid', 'device', 'anonymous_id', 'card', 'order_number', 'id_card')),
   digest text not null collate "C",
   sealed bytea not null,
   verified boolean not null,
+  trusted boolean not null default false,
+  joins boolean not null default false,
   channel_identity_id uuid,
   created_at timestamptz not null,
   primary key (tenant, id),
-  unique (tenant, customer_id, kind, digest)
+  unique (tenant, customer_id, kind, digest),
+  check (trusted or not (verified or joins))
 );
-create index identifiers_by_digest on cdp.identifiers (tenant, digest);
-create unique index verified_user_once on cdp.identifiers (tenant, digest) where verified and kind = 'user_id';
+create index identifiers_by_digest on cdp.identifiers (tenant, digest, joins);
 call platform.protect('cdp.identifiers');
-
--- Who was joined with whom, on what evidence. A link is only ever added, or retracted for good.
-create table cdp.links (
-  tenant uuid not null,
-  id uuid not null,
-  from_customer uuid not null,
-  into_customer uuid not null,
-  evidence text not null collate "C" check (evidence in ('verified_user_id', 'person')),
-  channel_identity_id uuid,
-  identifier_id uuid,
-  author_kind text not null,
-  author_id text not null,
-  at timestamptz not null,
-  retracted_at timestamptz,
-  retracted_by text,
-  primary key (tenant, id),
-  foreign key (tenant, from_customer) references cdp.customers (tenant, id),
-  foreign key (tenant, into_customer) references cdp.customers (tenant, id)
-);
-create unique index link_in_force_once on cdp.links (tenant, from_customer) where retracted_at is null;
-create index links_into on cdp.links (tenant, into_customer);
-create index links_of_identity on cdp.links (tenant, channel_identity_id);
-call platform.protect('cdp.links');
-revoke update, delete on cdp.links from zhike_app;
-grant update (retracted_at, retracted_by) on cdp.links to zhike_app;
 
 -- What is known of a customer: plain values, or personal ones sealed with the home's key beside a keyed hash
 -- that tells whether a value is new.

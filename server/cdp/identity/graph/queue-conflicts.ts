@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { newId } from '../../../platform/ids/index.ts';
+import type { Ctx } from '../../../platform/context/index.ts';
+import type { Graph } from './graph.ts';
+import type { Resolution } from './resolve.ts';
+
+/**
+ * Puts what is wanted and forbidden into the review queue, once for each pair of customers, and closes pairs that have become one
+ * customer meanwhile.
+ */
+export async function queueConflicts(
+  ctx: Ctx,
+  graph: Graph,
+  { rootOf, conflicts }: Resolution,
+): Promise<void> {
+  const between = new Map(
+    conflicts.map((conflict) => [
+      [rootOf.get(conflict.a), rootOf.get(conflict.b)].sort().join(' '),
+      conflict,
+    ]),
+  );
+  const fresh = [...between.values()];
+  if (fresh.length > 0) {
+    await sql`
+      insert into cdp.review_pairs (tenant, id, a, b, why, evidence, created_at)
+      select ${ctx.tenant}::uuid, id, a, b, why, evidence::jsonb, ${ctx.now}
+      from unnest(${fresh.map(() => newId(ctx.now.getTime()))}::uuid[], ${fresh.map((each) => each.a)}::uuid[],
+        ${fresh.map((each) => each.b)}::uuid[], ${fresh.map((each) => each.why)}::text[],
+        ${fresh.map(({ wanted, forbidden }) => JSON.stringify({ wanted, forbidden }))}::text[])
+        as given (id, a, b, why, evidence)
+      on conflict (tenant, a, b) where state in ('open', 'later') do nothing`.execute(ctx.db);
+  }
+  const moved = [...graph.nodes.values()].filter((node) => rootOf.get(node.id) !== node.root);
+  if (moved.length === 0) return;
+  const ids = [...graph.nodes.keys()];
+  await sql`
+    update cdp.review_pairs p set state = 'settled', decided_at = ${ctx.now}
+    from cdp.customers x, cdp.customers y
+    where p.tenant = ${ctx.tenant} and p.state in ('open', 'later') and p.a = any(${ids}::uuid[])
+      and x.tenant = p.tenant and x.id = p.a and y.tenant = p.tenant and y.id = p.b
+      and coalesce(x.merged_into, x.id) = coalesce(y.merged_into, y.id)`.execute(ctx.db);
+}
