@@ -116,11 +116,23 @@ describe('a model, from a file to customers and back', () => {
     await stage.shoot(owner, 'training-charts-dark');
   });
 
+  it('shows what the second version holds that the first did not', async () => {
+    await owner.emulateMedia({ colorScheme: 'light' });
+    await button('模型版本').click();
+    await tab('版本').click();
+    await owner.getByText('版本 2 的变化').waitFor();
+    for (const text of SLANG) await owner.getByRole('listitem').filter({ hasText: text }).waitFor();
+    await stage.shoot(owner, 'training-versions');
+    await tab('训练与模型').click();
+    await button(/^模型 2/).click();
+    await owner.getByText('模型卡').waitFor();
+  });
+
   it.each(['light', 'dark'] as const)('has no serious fault for axe in the %s theme', async (colorScheme) => {
     await owner.emulateMedia({ colorScheme });
     const faults = await findFaults(owner);
     await owner.getByRole('button', { name: '模型版本' }).click();
-    for (const name of colorScheme === 'light' ? ['样本', '训练与模型', '设置'] : ['标注队列']) {
+    for (const name of colorScheme === 'light' ? ['样本', '版本', '训练与模型', '设置'] : ['标注队列']) {
       await tab(name).click();
       faults.push(...(await findFaults(owner)));
       await stage.shoot(owner, `training-${name}-${colorScheme}`);

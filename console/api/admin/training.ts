@@ -6,6 +6,7 @@ import type {
   CreateDataSet,
   CreateIntent,
   DataSet,
+  DataSetVersion,
   DecideSamples,
   Deployment,
   DeployModel,
@@ -20,6 +21,7 @@ import type {
   Slot,
   TrainingImport,
   TrainingRun,
+  VersionDiff,
 } from '../../../contracts/ai/index.ts';
 import { request } from '../request.ts';
 
@@ -64,6 +66,26 @@ export function problemsQuery(setId: string) {
     queryKey: ['training', 'set', setId, 'problems'],
     queryFn: ({ signal }) => request<ProblemList>('GET', `${setUrl(setId)}/problems`, { signal }),
   });
+}
+
+export function versionsQuery(setId: string) {
+  return queryOptions({
+    queryKey: ['training', 'set', setId, 'versions'],
+    queryFn: ({ signal }) => request<List<DataSetVersion>>('GET', `${setUrl(setId)}/versions`, { signal }),
+  });
+}
+
+/** GET /api/training/versions/{id}/diff: from the version before unless another is named. */
+export function versionDiffQuery(id: string, against?: string) {
+  return queryOptions({
+    queryKey: ['training', 'version', id, against],
+    queryFn: ({ signal }) =>
+      request<VersionDiff>('GET', `${BASE}/versions/${id}/diff`, { query: { against }, signal }),
+  });
+}
+
+export async function createVersion(setId: string, note: string): Promise<DataSetVersion> {
+  return request('POST', `${setUrl(setId)}/versions`, { body: note ? { note } : {} });
 }
 
 const RUNNING_MS = 1500;

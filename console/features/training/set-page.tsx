@@ -14,6 +14,7 @@ import { ModelsTab } from './models/models-tab.tsx';
 import { ProblemsTab } from './problems/problems-tab.tsx';
 import { QueueTab } from './queue/queue-tab.tsx';
 import { SetSettings } from './sets/set-settings.tsx';
+import { VersionsTab } from './versions/versions-tab.tsx';
 import { useTrainingAction } from './use-training-action.ts';
 import styles from './training.module.css';
 
@@ -33,6 +34,7 @@ export function SetPage({ dataSet }: { dataSet: DataSet }) {
     examples: <ExamplesTab dataSet={dataSet} onImport={() => setImporting(true)} />,
     problems: <ProblemsTab setId={id} />,
     models: <ModelsTab setId={id} onOpen={(model) => change({ model })} />,
+    versions: <VersionsTab setId={id} />,
     queue: <QueueTab setId={id} />,
     settings: (
       <SetSettings
@@ -86,10 +88,12 @@ export function SetPage({ dataSet }: { dataSet: DataSet }) {
           className={styles.tabs ?? ''}
           activeKey={shown}
           onChange={(key) => change({ tab: key })}
-          items={(['examples', 'problems', 'models', 'queue', 'settings'] as const).map((key) => ({
-            key,
-            label: t(`training.tabs.${key}`),
-          }))}
+          items={(['examples', 'problems', 'versions', 'models', 'queue', 'settings'] as const).map(
+            (key) => ({
+              key,
+              label: t(`training.tabs.${key}`),
+            }),
+          )}
         />
       </PageHeader>
       {body[shown]}
