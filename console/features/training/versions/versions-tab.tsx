@@ -91,7 +91,7 @@ function VersionTable({ versions, shown, onShow }: TableProps) {
       rowKey="id"
       pagination={versions.length > 10 ? { pageSize: 10 } : false}
       dataSource={versions}
-      rowClassName={({ id }) => (id === shown ? 'zk-clickable ant-table-row-selected' : 'zk-clickable')}
+      rowClassName={({ id }) => (id === shown ? `zk-clickable ${styles.shownRow ?? ''}` : 'zk-clickable')}
       onRow={({ id }) => ({ onClick: () => onShow(id) })}
       columns={[
         {
@@ -113,7 +113,7 @@ function VersionTable({ versions, shown, onShow }: TableProps) {
           render: (_, { digest }) => <code title={digest}>{digest.slice(0, 10)}</code>,
         },
         {
-          title: t('training.models.created'),
+          title: t('training.versions.at'),
           width: 120,
           render: (_, { createdAt }) => <TimeAgo at={createdAt} />,
         },

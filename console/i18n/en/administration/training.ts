@@ -277,6 +277,7 @@ export const training: SameShape<typeof zhCN> = {
     number: 'Version {{number}}',
     counts: { intents: 'Intents', train: 'Training', test: 'Test' },
     digest: 'Fingerprint',
+    at: 'Kept',
     changes: 'What changed in version {{number}}',
     against: 'Compared with',
     kinds: { added: 'Added', removed: 'Removed', relabelled: 'Relabelled' },

@@ -268,6 +268,7 @@ export const training = {
     number: '版本 {{number}}',
     counts: { intents: '意图', train: '训练', test: '测试' },
     digest: '内容指纹',
+    at: '保存时间',
     changes: '版本 {{number}} 的变化',
     against: '对比',
     kinds: { added: '新增', removed: '删除', relabelled: '改标签' },
