@@ -1,0 +1,3 @@
+export { CHANGED_SIGNAL, markChanged } from './mark-changed.ts';
+export { takeChanged, tenantsChanged } from './take-changed.ts';
+export type { Change } from './take-changed.ts';
