@@ -1,3 +1,5 @@
 export * from './customer.ts';
 export * from './tags.ts';
 export type { CdpEvents } from './events.ts';
+export * from './ingest.ts';
+export * from './customer-event.ts';

@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'customers.read': SERVING,
   'customers.edit': SERVING,
   'customers.reveal': LEADERS,
+  'sources.read': LEADERS,
+  'sources.manage': MANAGERS,
   'reports.read': EVERYONE,
   'team.read': LEADERS,
   'team.manage': MANAGERS,

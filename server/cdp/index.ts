@@ -1,5 +1,7 @@
 import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
+import { customerEventPartitions } from './events/index.ts';
+import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
 
 export {
   ensureCustomers,
@@ -41,9 +43,16 @@ export {
 } from './matching/index.ts';
 export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/index.ts';
 
+export { createSource } from './ingest/index.ts';
+
 /** The customer data platform: who somebody is on all channels, and what is known of them. */
 export const cdpModule: Module = {
   name: 'cdp',
   migrations: new URL('./migrations/', import.meta.url),
-  routes: addCustomerRoutes,
+  jobs: [customerEventPartitions, forgetRejects],
+  routes(http) {
+    addCustomerRoutes(http);
+    addEventRoutes(http);
+    addSourceRoutes(http);
+  },
 };

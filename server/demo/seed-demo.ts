@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createSource } from '../cdp/index.ts';
 import { createWebChatAccount } from '../channels/index.ts';
 import { inTenant, SYSTEM } from '../platform/context/index.ts';
 import type { App, Ctx } from '../platform/context/index.ts';
@@ -71,6 +72,6 @@ async function seedTeam(ctx: Ctx, content: DemoContent, password: string, ownerI
 
 async function seedKeys(ctx: Ctx): Promise<{ apiKey: string; writeKey: string }> {
   const api = await createApiKey(ctx, { name: 'Demo API key', role: 'administrator' });
-  const write = await createApiKey(ctx, { name: 'Demo write key', role: 'analyst' });
-  return { apiKey: api.secret, writeKey: write.secret };
+  const { writeKey } = await createSource(ctx, { name: 'Demo server', kind: 'server' });
+  return { apiKey: api.secret, writeKey };
 }

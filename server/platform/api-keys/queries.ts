@@ -28,12 +28,13 @@ export async function insertKey(ctx: Ctx, row: ApiKeyRow): Promise<void> {
   await tables<KeyTables>(ctx).insertInto('platform.api_keys').values(row).execute();
 }
 
-/** The tenant's keys, the newest first; revoked ones stay listed. */
+/** The tenant's keys, the newest first; revoked ones stay listed. Write keys are listed by their sources. */
 export async function listKeyRows(ctx: Ctx): Promise<ApiKeyRow[]> {
   return tables<KeyTables>(ctx)
     .selectFrom('platform.api_keys')
     .selectAll()
     .where('tenant', '=', ctx.tenant)
+    .where('role', '<>', sql<KeyRole>`'write'`)
     .orderBy('id', 'desc')
     .limit(500)
     .execute();
@@ -57,7 +58,7 @@ export async function updateKey(
 /** Keys of any tenant with this prefix that are not revoked. */
 export async function findByPrefix(app: App, prefix: string): Promise<ApiKeyRow[]> {
   const { rows } = await sql<ApiKeyRow>`
-    select * from platform.api_keys where prefix = ${prefix} and revoked_at is null`.execute(
+    select * from platform.api_keys where prefix = ${prefix} and revoked_at is null and role <> 'write'`.execute(
     app.pools.system,
   );
   return rows;

@@ -132,6 +132,18 @@ export const SETTINGS = {
     fallback: '',
     about: 'The model to ask it for',
   },
+  ingestRateLimit: {
+    env: 'ZHIKE_INGEST_EVENTS_PER_MINUTE',
+    schema: Type.Integer({ minimum: 60 }),
+    fallback: 600_000,
+    about: 'Events that one write key may send in a minute',
+  },
+  ingestMaxBatchBytes: {
+    env: 'ZHIKE_INGEST_MAX_BATCH_BYTES',
+    schema: Type.Integer({ minimum: 32_768, maximum: 4_096_000 }),
+    fallback: 512_000,
+    about: 'Largest request with events, before and after decompressing',
+  },
   logLevel: {
     env: 'ZHIKE_LOG_LEVEL',
     schema: Type.String({ pattern: '^(trace|debug|info|warn|error|fatal|silent)$' }),

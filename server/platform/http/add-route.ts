@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { inTenant } from '../context/index.ts';
 import type { App } from '../context/index.ts';
@@ -37,9 +37,17 @@ export function addRoute<Body extends TSchema, Query extends TSchema, Params ext
   handler: Handler<Body, Query, Params>,
 ): void {
   const { method, url, access, body, query, params } = spec;
-  house.table.push({ method, url, access, body, query, params, rawBody: spec.rawBody ?? false });
+  house.table.push({
+    method,
+    url,
+    access,
+    body,
+    query,
+    params,
+    rawBody: spec.rawBody ?? spec.bytes ?? false,
+  });
   if (spec.crossOrigin) addPreflight(house.server, url);
-  house.server.route({
+  const options: RouteOptions = {
     method,
     url,
     ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
@@ -59,7 +67,7 @@ export function addRoute<Body extends TSchema, Query extends TSchema, Params ext
       if (identity) identities.set(request, identity);
     },
     preValidation: async (request) => {
-      assertCleanInput(request.body);
+      if (!spec.bytes) assertCleanInput(request.body);
       assertCleanInput(request.query);
       assertCleanInput(request.params);
     },
@@ -74,6 +82,18 @@ export function addRoute<Body extends TSchema, Query extends TSchema, Params ext
       const labels = { method: request.method, route: url, status: String(reply.statusCode) };
       house.app.metrics.requests.observe(labels, reply.elapsedTime / 1000);
     },
+  };
+  if (spec.bytes) addReadingBytes(house.server, options);
+  else house.server.route(options);
+}
+
+// Readers of bodies belong to a scope of their own in Fastify.
+function addReadingBytes(server: FastifyInstance, options: RouteOptions): void {
+  void server.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, next) => next(null, body));
+    scope.route(options);
+    done();
   });
 }
 

@@ -22,7 +22,10 @@ export function addPreflight(server: FastifyInstance, url: string): void {
       allowAnyOrigin(request, reply);
       await reply
         .header('access-control-allow-methods', 'GET, POST')
-        .header('access-control-allow-headers', 'authorization, content-type')
+        .header(
+          'access-control-allow-headers',
+          'authorization, content-type, content-encoding, x-retry-count',
+        )
         .header('access-control-max-age', MAX_AGE_SECONDS)
         .code(204)
         .send();

@@ -26,6 +26,8 @@ export interface RouteSpec<Body extends TSchema, Query extends TSchema, Params e
   crossOrigin?: boolean;
   /** The body arrives as a stream (`request.raw`) or multipart instead of JSON. */
   rawBody?: boolean;
+  /** The body arrives as a buffer, whatever its media type says: for clients that call JSON text/plain. */
+  bytes?: boolean;
 }
 
 /** What a handler gets. */

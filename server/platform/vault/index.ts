@@ -1,5 +1,14 @@
 export { newDataKey, newDataKeys, destroyDataKey } from './data-keys.ts';
-export { sealText, sealTexts, openText, openTexts, sealSecret, openSecret } from './texts.ts';
+export {
+  sealText,
+  sealTexts,
+  openText,
+  openTexts,
+  sealSecret,
+  openSecret,
+  sealBytes,
+  openBytes,
+} from './texts.ts';
 export type { PlainText, SealedText } from './texts.ts';
 export { blindIndex, blindIndexer } from './blind-index.ts';
 export { maskPhone, maskEmail, maskIdNumber, maskName } from './mask.ts';

@@ -1,4 +1,4 @@
-import type { Ctx } from '../context/index.ts';
+import type { App, Ctx } from '../context/index.ts';
 import { appError } from '../errors/index.ts';
 import { seal, unseal } from '../keyring/index.ts';
 import { loadDataKeys } from './data-keys.ts';
@@ -65,6 +65,16 @@ export async function sealSecret(ctx: Ctx, place: string, plain: string): Promis
 /** Opens what {@link sealSecret} closed for the same place. */
 export async function openSecret(ctx: Ctx, place: string, sealed: Buffer): Promise<string> {
   return unseal(await tenantKey(ctx.app, ctx.tenant, 'secret'), sealed, `${ctx.tenant}/${place}`).toString();
+}
+
+/** Seals bytes of the tenant with its own key, outside any transaction; `place` as in {@link sealSecret}. */
+export async function sealBytes(app: App, tenant: string, place: string, plain: Buffer): Promise<Buffer> {
+  return seal(await tenantKey(app, tenant, 'secret'), plain, `${tenant}/${place}`);
+}
+
+/** Opens what {@link sealBytes} closed for the same place. */
+export async function openBytes(app: App, tenant: string, place: string, sealed: Buffer): Promise<Buffer> {
+  return unseal(await tenantKey(app, tenant, 'secret'), sealed, `${tenant}/${place}`);
 }
 
 function contextOf(tenant: string, dataKeyId: string): string {

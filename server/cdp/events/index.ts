@@ -1,0 +1,5 @@
+export { saveEvents } from './save-events.ts';
+export { listEventsOf, readCursor } from './list-events.ts';
+export type { EventFilter } from './list-events.ts';
+export type { CustomerEvent, EventKind, StoredEvent } from './customer-event.ts';
+export { customerEventPartitions, makeMonths } from './partitions.ts';
