@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { Closed } from '../closed.ts';
+import { AttributeValue, SurvivorshipReason, SurvivorshipRule, ToldValue } from './profile.ts';
 
 export const IdentifierKind = Type.Union([
   Type.Literal('user_id'),
@@ -19,7 +20,6 @@ export const IdentifierKind = Type.Union([
 export type IdentifierKind = Static<typeof IdentifierKind>;
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
-const AttributeValue = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 
 /** Values of persons are masked until somebody who may asks for them with POST …/reveal, which is recorded. */
 export const Identifier = Type.Object({
@@ -37,20 +37,22 @@ export const Attribute = Type.Object({
   name: Type.String(),
   value: AttributeValue,
   masked: Type.Boolean(),
-  source: Type.Union([Type.Literal('person'), Type.Literal('traits'), Type.Literal('import')]),
+  source: Type.String(),
   at: Type.String(),
+  confidence: Type.Number(),
+  rule: SurvivorshipRule,
+  reason: SurvivorshipReason,
+  told: Type.Array(ToldValue, { description: 'all that was told of it, the standing value first' }),
 });
 export type Attribute = Static<typeof Attribute>;
 
 export const CustomerTag = Type.Object({
   tag: Type.String(),
-  source: Type.Union([
-    Type.Literal('person'),
-    Type.Literal('rule'),
-    Type.Literal('dialogue'),
-    Type.Literal('import'),
-  ]),
+  source: Type.String(),
   at: Type.String(),
+  confidence: Type.Number(),
+  expiresAt: Nullable,
+  evidence: Nullable,
 });
 export type CustomerTag = Static<typeof CustomerTag>;
 

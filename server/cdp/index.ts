@@ -2,6 +2,7 @@ import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
 import { customerEventPartitions } from './events/index.ts';
 import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
+import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 
 export {
   ensureCustomers,
@@ -26,7 +27,15 @@ export {
   setAttributes,
 } from './customers/index.ts';
 export type { CustomerRecord, Identification, Identified, Summary } from './customers/index.ts';
-export { addTag, removeTag, listTags, listTagsOf } from './tags/index.ts';
+export {
+  addTag,
+  addTags,
+  removeTag,
+  removeTags,
+  listTags,
+  listTagsOf,
+  listTagHistory,
+} from './tags/index.ts';
 export type { Tag, TagSource } from './tags/index.ts';
 export {
   buildMatchIndex,
@@ -49,10 +58,11 @@ export { createSource } from './ingest/index.ts';
 export const cdpModule: Module = {
   name: 'cdp',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [customerEventPartitions, forgetRejects],
+  jobs: [customerEventPartitions, forgetRejects, expireTags],
   routes(http) {
     addCustomerRoutes(http);
     addEventRoutes(http);
     addSourceRoutes(http);
+    addTagHistoryRoutes(http);
   },
 };

@@ -5,7 +5,7 @@ import { normaliseIdentifier } from '../identifiers/index.ts';
 import { lockCustomer, saveClaims } from '../identity/index.ts';
 import type { Claim } from '../identity/index.ts';
 import { saveAttributes } from '../profile/index.ts';
-import type { AttributeSource, AttributeValue } from '../profile/index.ts';
+import type { AttributeValue } from '../profile/index.ts';
 
 /**
  * Writes attributes (`name` and `level` among them) to the customer that an id stands for today; null
@@ -16,7 +16,7 @@ export async function setAttributes(
   ctx: Ctx,
   id: string,
   values: Record<string, AttributeValue | null>,
-  source: AttributeSource = 'person',
+  source = 'person',
 ): Promise<void> {
   const { phone, email, ...attributes } = values;
   const claims = [toClaim('phone', phone), toClaim('email', email)].flat();

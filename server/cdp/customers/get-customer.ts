@@ -1,8 +1,8 @@
 import type { Ctx } from '../../platform/context/index.ts';
 import { customerNotFound, listChannelIdentities, listIdentifiers, listMembers } from '../identity/index.ts';
 import type { ChannelIdentity, Identifier } from '../identity/index.ts';
-import { listAttributes, pickAttributes } from '../profile/index.ts';
-import type { Attribute } from '../profile/index.ts';
+import { readProvenance } from '../profile/index.ts';
+import type { Survival } from '../profile/index.ts';
 import { tagsOfRecords } from '../tags/index.ts';
 import type { Tag } from '../tags/index.ts';
 
@@ -15,8 +15,8 @@ export interface CustomerRecord {
   language: string | null;
   createdAt: Date;
   identifiers: Identifier[];
-  /** One value for each name. */
-  attributes: Attribute[];
+  /** One for each name, with all that was told of it; those of which nothing stands any more are left out. */
+  attributes: Survival[];
   tags: Tag[];
   channelIdentities: ChannelIdentity[];
 }
@@ -28,19 +28,24 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<CustomerRecord>
   if (!root) throw customerNotFound();
   const records = members.map((member) => member.id);
   const identifiers = await listIdentifiers(ctx, records);
-  const picked = pickAttributes(await listAttributes(ctx, records));
+  const survivals = (await readProvenance(ctx, records)).filter((each) => each.winner);
+  const standing = new Map(survivals.map((each) => [each.name, each.winner?.value]));
   const tags = await tagsOfRecords(ctx, new Map(records.map((record) => [record, root.id])));
-  const level = picked.get('level')?.value;
+  const level = standing.get('level');
+  const language = standing.get('language');
   const firstSeen = Math.min(...members.map((member) => member.createdAt.getTime()));
   return {
     id: root.id,
-    name: String(picked.get('name')?.value ?? ''),
+    name: String(standing.get('name') ?? ''),
     verified: identifiers.some((each) => each.kind === 'user_id' && each.verified),
     level: level === undefined ? null : String(level),
-    language: root.language ?? members.find((member) => member.language !== null)?.language ?? null,
+    language:
+      root.language ??
+      members.find((member) => member.language !== null)?.language ??
+      (language === undefined ? null : String(language)),
     createdAt: new Date(firstSeen),
     identifiers: distinct(identifiers),
-    attributes: [...picked.values()].filter((each) => each.name !== 'name'),
+    attributes: survivals.filter((each) => each.name !== 'name'),
     tags: tags.get(root.id) ?? [],
     channelIdentities: await listChannelIdentities(ctx, root.id),
   };

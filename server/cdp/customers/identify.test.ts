@@ -185,10 +185,12 @@ describe('what nobody proves', () => {
           ['email', 'li@example.com', false],
         ]),
       );
-      expect(record.attributes.map((each) => [each.name, each.value, each.personal])).toEqual([
-        ['city', '杭州', false],
-        ['level', 'gold', false],
-      ]);
+      expect(record.attributes.map((each) => [each.name, each.winner?.value, each.winner?.personal])).toEqual(
+        [
+          ['city', '杭州', false],
+          ['level', 'gold', false],
+        ],
+      );
     });
     // Proved later, the claim becomes the fact.
     expect(await prove(other.identity, 'u-1')).toMatchObject({

@@ -41,8 +41,10 @@ async function crowd(ctx: Ctx): Promise<void> {
       select ${ctx.tenant}::uuid, identity, 'web-chat', id, id, now() from crowd`,
     sql`insert into cdp.identifiers (tenant, id, customer_id, kind, digest, sealed, verified, trusted, joins, created_at)
       select ${ctx.tenant}::uuid, identity, id, 'user_id', n::text, '', true, true, true, now() from crowd`,
-    sql`insert into cdp.attributes (tenant, customer_id, name, source, id, value, at)
-      select ${ctx.tenant}::uuid, id, 'level', 'traits', identity, '"gold"', now() from crowd`,
+    sql`insert into cdp.profiles (tenant, customer_id, source, level, level_at)
+      select ${ctx.tenant}::uuid, id, 'traits', 'gold', now() from crowd`,
+    sql`insert into cdp.attributes (tenant, customer_id, name, source, value, at)
+      select ${ctx.tenant}::uuid, id, 'plan', 'traits', '"basic"', now() from crowd`,
     sql`insert into cdp.tags (tenant, customer_id, tag, source, added_by, at)
       select ${ctx.tenant}::uuid, id, '常见', 'rule', '', now() from crowd`,
   ]) {
@@ -71,7 +73,9 @@ it('reads a handful of rows under the row-level policies, whatever is asked', as
   const tenant = await newTenant(test.app);
   await as(test.app, tenant, crowd);
   await onConnection(test.app.pools.url, (client) =>
-    client.query('analyze cdp.customers, cdp.channel_identities, cdp.identifiers, cdp.attributes, cdp.tags'),
+    client.query(
+      'analyze cdp.customers, cdp.channel_identities, cdp.identifiers, cdp.profiles, cdp.attributes, cdp.tags',
+    ),
   );
   const [one, two] = [newId(), newId()];
   const steps: Record<string, (ctx: Ctx) => Promise<unknown>> = {

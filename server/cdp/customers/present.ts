@@ -1,11 +1,13 @@
 import type { Customer } from '../../../contracts/cdp/index.ts';
 import { maskEmail, maskIdNumber, maskPhone } from '../../platform/vault/index.ts';
 import type { IdentifierKind } from '../identifiers/index.ts';
-import type { Attribute } from '../profile/index.ts';
+import { isExpired } from '../profile/index.ts';
+import type { Attribute, Survival } from '../profile/index.ts';
+import type { Tag } from '../tags/index.ts';
 import type { CustomerRecord } from './get-customer.ts';
 
 /** A customer as it leaves the house: phones, emails, ids and other personal values masked, unless revealed. */
-export function presentCustomer(record: CustomerRecord, revealed: boolean): Customer {
+export function presentCustomer(record: CustomerRecord, revealed: boolean, now: Date): Customer {
   return {
     id: record.id,
     name: record.name,
@@ -22,8 +24,8 @@ export function presentCustomer(record: CustomerRecord, revealed: boolean): Cust
       channelIdentityId: each.channelIdentityId,
       createdAt: each.createdAt.toISOString(),
     })),
-    attributes: record.attributes.map((each) => presentAttribute(each, revealed)),
-    tags: record.tags.map(({ tag, source, at }) => ({ tag, source, at: at.toISOString() })),
+    attributes: record.attributes.flatMap((each) => presentAttribute(each, revealed, now)),
+    tags: record.tags.map(presentTag),
     channelIdentities: record.channelIdentities.map((each) => ({
       ...each,
       createdAt: each.createdAt.toISOString(),
@@ -43,10 +45,56 @@ export function maskIdentifier(kind: IdentifierKind, value: string): string {
   return (MASKS[kind] ?? maskUserId)(value);
 }
 
-function presentAttribute(attribute: Attribute, revealed: boolean): Customer['attributes'][number] {
-  const { name, value, personal, source, at } = attribute;
+/** A tag as it leaves the house. */
+export function presentTag({
+  tag,
+  source,
+  at,
+  confidence,
+  expiresAt,
+  evidence,
+}: Tag): Customer['tags'][number] {
+  const until = expiresAt?.toISOString() ?? null;
+  return { tag, source, at: at.toISOString(), confidence, expiresAt: until, evidence };
+}
+
+function presentAttribute(
+  { name, winner, rule, reason, told }: Survival,
+  revealed: boolean,
+  now: Date,
+): Customer['attributes'] {
+  if (!winner) return [];
+  const { source, at, confidence } = winner;
+  return [
+    {
+      name,
+      ...presentValue(winner, revealed),
+      source,
+      at: at.toISOString(),
+      confidence,
+      rule,
+      reason,
+      told: told.map((each) => ({
+        ...presentValue(each, revealed),
+        source: each.source,
+        recordId: each.customerId,
+        at: each.at.toISOString(),
+        confidence: each.confidence,
+        expiresAt: each.expiresAt?.toISOString() ?? null,
+        evidence: each.evidence,
+        expired: isExpired(each, now),
+        won: each === winner,
+      })),
+    },
+  ];
+}
+
+function presentValue(
+  { value, personal }: Attribute,
+  revealed: boolean,
+): Pick<Customer['attributes'][number], 'value' | 'masked'> {
   const masked = personal && !revealed;
-  return { name, value: masked ? maskAny(String(value)) : value, masked, source, at: at.toISOString() };
+  return { value: masked ? maskAny(String(value)) : value, masked };
 }
 
 /** A user id is often a phone or an email; other ids keep what tells two of them apart. */

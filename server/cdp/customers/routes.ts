@@ -25,7 +25,7 @@ import {
   listCustomers,
 } from './find-customers.ts';
 import { getCustomer } from './get-customer.ts';
-import { presentCustomer } from './present.ts';
+import { presentCustomer, presentTag } from './present.ts';
 
 const OneCustomer = Closed({ id: Id });
 const OneTag = Closed({ id: Id, tag: Type.String({ minLength: 1, maxLength: 50 }) });
@@ -56,7 +56,8 @@ export function addCustomerRoutes(http: Http): void {
       params: OneCustomer,
       reply: Customer,
     },
-    (call) => call.run(async (ctx) => presentCustomer(await getCustomer(ctx, call.params.id), false)),
+    (call) =>
+      call.run(async (ctx) => presentCustomer(await getCustomer(ctx, call.params.id), false, ctx.now)),
   );
   http.route(
     {
@@ -72,7 +73,7 @@ export function addCustomerRoutes(http: Http): void {
       call.run(async (ctx) => {
         const customer = await getCustomer(ctx, call.params.id);
         await record(ctx, { action: 'cdp.customer_revealed', subject: `customer/${customer.id}` });
-        return presentCustomer(customer, true);
+        return presentCustomer(customer, true, ctx.now);
       }),
   );
   http.route(
@@ -95,7 +96,7 @@ export function addCustomerRoutes(http: Http): void {
           subject: `customer/${customer.id}`,
           details: { attributes: Object.keys(changes) },
         });
-        return presentCustomer(customer, false);
+        return presentCustomer(customer, false, ctx.now);
       }),
   );
   addTagRoutes(http);
@@ -114,7 +115,14 @@ function addTagRoutes(http: Http): void {
     },
     (call) =>
       call.run(async (ctx) => {
-        await addTag(ctx, call.params.id, call.body.tag);
+        const { tag, expiresAt } = call.body;
+        await addTag(
+          ctx,
+          call.params.id,
+          tag,
+          'person',
+          expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) },
+        );
         return tagsOf(ctx, call.params.id);
       }),
   );
@@ -177,5 +185,5 @@ async function page(ctx: Ctx, query: ListCustomers): Promise<CustomerPage> {
 
 async function tagsOf(ctx: Ctx, id: string): Promise<CustomerTags> {
   const tags = (await listTagsOf(ctx, [id])).get(id) ?? [];
-  return { items: tags.map(({ tag, source, at }) => ({ tag, source, at: at.toISOString() })) };
+  return { items: tags.map(presentTag) };
 }

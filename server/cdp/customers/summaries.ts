@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/context/index.ts';
 import { listMembers, listVerified } from '../identity/index.ts';
-import { listAttributes, pickAttributes } from '../profile/index.ts';
+import { readProfiles } from '../profile/index.ts';
 import { tagsOfRecords } from '../tags/index.ts';
 
 /** What a list shows of a customer. */
@@ -21,21 +21,20 @@ export async function listCustomerSummaries(ctx: Ctx, ids: string[]): Promise<Ma
   const members = await listMembers(ctx, ids);
   const rootOf = new Map(members.map((member) => [member.id, member.rootId]));
   const records = [...rootOf.keys()];
-  const attributes = await listAttributes(ctx, records, ['name', 'level']);
+  const profiles = await readProfiles(ctx, rootOf, { names: ['name', 'level'] });
   const verified = await listVerified(ctx, records);
   const tags = await tagsOfRecords(ctx, rootOf);
 
-  const told = Map.groupBy(attributes, (each) => rootOf.get(each.customerId) ?? '');
   const proved = new Set([...verified].map((id) => rootOf.get(id)));
   const summaries = new Map<string, Summary>();
   for (const id of ids) {
     const root = rootOf.get(id);
     if (root === undefined) continue;
-    const picked = pickAttributes(told.get(root) ?? []);
-    const level = picked.get('level')?.value;
+    const picked = profiles.get(root);
+    const level = picked?.get('level')?.value;
     summaries.set(id, {
       id: root,
-      name: String(picked.get('name')?.value ?? ''),
+      name: String(picked?.get('name')?.value ?? ''),
       verified: proved.has(root),
       level: level === undefined ? null : String(level),
       tags: (tags.get(root) ?? []).map((each) => each.tag),

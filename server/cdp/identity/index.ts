@@ -25,4 +25,5 @@ export {
 export type { ChannelIdentity, IdentityRow, MemberRow } from './queries.ts';
 export { findByIdentifier, listIdentifiers, listVerified } from './list-identifiers.ts';
 export type { Identifier } from './list-identifiers.ts';
-export { recordKey, findRecordKeys } from './record-keys.ts';
+export { recordKey, findRecordKeys, ensureRecordKeys } from './record-keys.ts';
+export { lockCustomers } from './lock-customers.ts';

@@ -58,37 +58,3 @@ create table cdp.identifiers (
 );
 create index identifiers_by_digest on cdp.identifiers (tenant, digest, joins);
 call platform.protect('cdp.identifiers');
-
--- What is known of a customer: plain values, or personal ones sealed with the home's key beside a keyed hash
--- that tells whether a value is new.
-create table cdp.attributes (
-  tenant uuid not null,
-  customer_id uuid not null,
-  name text not null collate "C",
-  source text not null collate "C" check (source in ('person', 'traits', 'import')),
-  id uuid not null,
-  value jsonb,
-  sealed bytea,
-  digest text collate "C",
-  at timestamptz not null,
-  primary key (tenant, customer_id, name, source),
-  check ((value is null) = (sealed is not null)),
-  check ((sealed is null) = (digest is null))
-) partition by hash (customer_id);
-create table cdp.attributes_0 partition of cdp.attributes for values with (modulus 4, remainder 0);
-create table cdp.attributes_1 partition of cdp.attributes for values with (modulus 4, remainder 1);
-create table cdp.attributes_2 partition of cdp.attributes for values with (modulus 4, remainder 2);
-create table cdp.attributes_3 partition of cdp.attributes for values with (modulus 4, remainder 3);
-call platform.protect('cdp.attributes');
-
-create table cdp.tags (
-  tenant uuid not null,
-  customer_id uuid not null,
-  tag text not null collate "C",
-  source text not null collate "C" check (source in ('person', 'rule', 'dialogue', 'import')),
-  added_by text not null,
-  at timestamptz not null,
-  primary key (tenant, customer_id, tag)
-);
-create index tags_by_name on cdp.tags (tenant, tag, customer_id);
-call platform.protect('cdp.tags');

@@ -2,34 +2,39 @@ import { sql } from 'kysely';
 import { openTexts } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { findRecordKeys } from '../identity/index.ts';
-import type { AttributeValue } from './personal.ts';
-import type { AttributeSource } from './save-attributes.ts';
+import type { Attribute } from './catalogue/index.ts';
+import type { AttributeValue } from './catalogue/index.ts';
 
-/** One attribute of one record in the clear. */
-export interface Attribute {
-  customerId: string;
-  name: string;
-  value: AttributeValue;
-  personal: boolean;
-  source: AttributeSource;
-  at: Date;
-}
+type Row = Omit<Attribute, 'value'> & { value: AttributeValue | null; sealed: Buffer | null };
 
-/** The attributes on the records of these customers, all or the named ones; what was erased is left out. */
+/** All that was told of these records, of all or the named attributes; what was erased is left out. */
 export async function listAttributes(
   ctx: Ctx,
   customerIds: string[],
   names?: string[],
 ): Promise<Attribute[]> {
   if (customerIds.length === 0) return [];
-  const { rows } = await sql<
-    Omit<Attribute, 'value'> & { value: AttributeValue | null; sealed: Buffer | null }
-  >`
-    select customer_id as "customerId", name, source, value, sealed, sealed is not null as personal, at
+  const wanted = names ?? null;
+  const { rows } = await sql<Row>`
+    select customer_id as "customerId", name, source, value, sealed, sealed is not null as personal, at, confidence,
+      expires_at as "expiresAt", evidence
     from cdp.attributes
     where tenant = ${ctx.tenant} and customer_id = any(${customerIds}::uuid[])
-      and (${names ?? null}::text[] is null or name = any(${names ?? null}::text[]))
+      and (${wanted}::text[] is null or name = any(${wanted}::text[]))
+    union all
+    select p.customer_id, hot.name, p.source, hot.value, hot.sealed, hot.sealed is not null, hot.at, 1, null, null
+    from cdp.profiles p cross join lateral (values
+      ('name', null::jsonb, p.name_sealed, p.name_at), ('level', to_jsonb(p.level), null, p.level_at),
+      ('language', to_jsonb(p.language), null, p.language_at), ('city', to_jsonb(p.city), null, p.city_at),
+      ('first_seen', '0'::jsonb, null, p.first_seen_at), ('last_seen', '0'::jsonb, null, p.last_seen_at)
+    ) as hot (name, value, sealed, at)
+    where p.tenant = ${ctx.tenant} and p.customer_id = any(${customerIds}::uuid[]) and hot.at is not null
+      and (${wanted}::text[] is null or hot.name = any(${wanted}::text[]))
     order by name, at`.execute(ctx.db);
+  return open(ctx, rows);
+}
+
+async function open(ctx: Ctx, rows: Row[]): Promise<Attribute[]> {
   const owners = rows.flatMap((row) => (row.sealed ? [row.customerId] : []));
   const keys = await findRecordKeys(ctx, [...new Set(owners)]);
   const sealed = rows.flatMap((row) =>
@@ -38,7 +43,11 @@ export async function listAttributes(
   const opened = sealed.length > 0 ? await openTexts(ctx, sealed) : [];
   let place = 0;
   return rows.flatMap(({ sealed: own, value, ...row }) => {
-    const clear = own ? (opened[place++] ?? null) : value;
+    const clear = own ? (opened[place++] ?? null) : isSeen(row.name) ? row.at.toISOString() : value;
     return clear === null ? [] : [{ ...row, value: clear }];
   });
+}
+
+function isSeen(name: string): boolean {
+  return name === 'first_seen' || name === 'last_seen';
 }

@@ -1,4 +1,4 @@
-import { normaliseIdentifier } from '../identifiers/index.ts';
+import { normaliseIdentifier } from '../../identifiers/index.ts';
 
 /** What an attribute may hold. */
 export type AttributeValue = string | number | boolean;
@@ -15,10 +15,17 @@ const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]+/;
  * encrypted. In doubt it is personal, except for numbers, truth values and short words under other names.
  */
 export function isPersonal(name: string, value: AttributeValue): boolean {
+  return isPersonalBy(null, name, value);
+}
+
+/** The same where the tenant has declared what stands under the name; what looks like a number of somebody stays personal. */
+export function isPersonalBy(declared: boolean | null, name: string, value: AttributeValue): boolean {
+  if (declared === true) return true;
   if (typeof value === 'boolean') return false;
-  if (PERSONAL_NAMES.test(name)) return true;
+  if (declared === null && PERSONAL_NAMES.test(name)) return true;
   const text = String(value);
   if ([IDENTITY_CARD, BANK_CARD, MOBILE, EMAIL].some((pattern) => pattern.test(text))) return true;
   if (typeof value === 'number') return false;
+  if (declared === false) return false;
   return text.length > 100 || normaliseIdentifier('phone', text) !== undefined;
 }

@@ -1,0 +1,3 @@
+export { countEvents } from './count-events.ts';
+export { listDefinitions } from './definitions.ts';
+export { readComputed } from './read-computed.ts';
