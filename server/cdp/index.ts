@@ -3,6 +3,7 @@ import { addCustomerRoutes } from './customers/index.ts';
 import { customerEventPartitions } from './events/index.ts';
 import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
+import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
 
 export {
   ensureCustomers,
@@ -13,8 +14,10 @@ export {
   unmerge,
 } from './identity/index.ts';
 export type { ChannelIdentity, SeenIdentity } from './identity/index.ts';
-export { saveRecords } from './records/index.ts';
-export type { RecordIn, SavedRecord, Trust } from './records/index.ts';
+export { confirmIdentity, unmergeCustomer } from './links/index.ts';
+export type { Undone, Unmerging } from './links/index.ts';
+export { saveAliases, saveRecords } from './records/index.ts';
+export type { Alias, RecordIn, SavedRecord, Trust } from './records/index.ts';
 export { IDENTIFIER_KINDS, isIdentifierKind, normaliseIdentifier } from './identifiers/index.ts';
 export type { IdentifierKind } from './identifiers/index.ts';
 export {
@@ -58,11 +61,12 @@ export { createSource } from './ingest/index.ts';
 export const cdpModule: Module = {
   name: 'cdp',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [customerEventPartitions, forgetRejects, expireTags],
+  jobs: [customerEventPartitions, forgetRejects, expireTags, applyRulesJob],
   routes(http) {
     addCustomerRoutes(http);
     addEventRoutes(http);
     addSourceRoutes(http);
     addTagHistoryRoutes(http);
+    addIdentityRoutes(http);
   },
 };

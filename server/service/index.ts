@@ -2,7 +2,7 @@ import type { Module } from '../platform/module/index.ts';
 import { serviceActions } from './actions/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
-import { addCustomerTimelineRoute, mergeFollower } from './customers/index.ts';
+import { addCustomerTimelineRoute, addUnmergeRoute, mergeFollower } from './customers/index.ts';
 import { startDispatch } from './dispatch/index.ts';
 import { turnLearner } from './learning/index.ts';
 import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
@@ -33,6 +33,7 @@ export const serviceModule: Module = {
     addSettingsRoutes(http);
     addCannedReplyRoutes(http);
     addCustomerTimelineRoute(http);
+    addUnmergeRoute(http);
     addLiveSocket(http);
   },
   start(app) {

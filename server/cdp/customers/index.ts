@@ -7,3 +7,4 @@ export type { CustomerRecord } from './get-customer.ts';
 export { findCustomers, findCustomersByIdentifier, findCustomersByTag } from './find-customers.ts';
 export { setAttributes } from './change-customer.ts';
 export { addCustomerRoutes } from './routes.ts';
+export { maskAny, maskIdentifier } from './present.ts';

@@ -103,7 +103,8 @@ function maskUserId(id: string): string {
   return id;
 }
 
-function maskAny(text: string): string {
+/** A text that may be a phone, an email or an id, so that two of them can still be told apart. */
+export function maskAny(text: string): string {
   if (/@/.test(text)) return maskEmail(text);
   return /^[+\d\s()-]{7,15}$/.test(text) ? maskPhone(text) : maskIdNumber(text);
 }

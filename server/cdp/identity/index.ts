@@ -2,10 +2,21 @@ export { ensureCustomers, findCustomersOfIdentities } from './ensure-customers.t
 export type { SeenIdentity } from './ensure-customers.ts';
 export { joinUser } from './join-user.ts';
 export type { Joined, JoinOutcome } from './join-user.ts';
-export { merge, takeOut, unmerge } from './decisions/index.ts';
-export type { Merged, Unmerged } from './decisions/index.ts';
-export { addStatedEdges, lockGraph, settle } from './graph/index.ts';
+export {
+  applyRulesTo,
+  confirmValue,
+  merge,
+  previewMerge,
+  previewRules,
+  startApplying,
+  takeOut,
+  unmerge,
+} from './decisions/index.ts';
+export type { Confirmed, Merged, PreviewedChange, PreviewedMerge, Unmerged } from './decisions/index.ts';
+export { addCannotLinks, addStatedEdges, lockGraph, ordered, settle } from './graph/index.ts';
 export type { NewEdge, Settled } from './graph/index.ts';
+export { listEdges, listHomeIdentifiers, listIdentitiesOfHomes, listKeptApart } from './read-graph.ts';
+export type { EdgeStory, HomeIdentifier, KeptApart } from './read-graph.ts';
 export { DEFAULT_RULES, getRules, joinTest } from './rules/index.ts';
 export type { KindRule, Rules, RulesVersion } from './rules/index.ts';
 export { newHomes } from './new-homes.ts';
@@ -19,6 +30,7 @@ export {
   lockCustomer,
   listMembers,
   listNewest,
+  listRecordedHomes,
   listChannelIdentities,
   customerNotFound,
 } from './queries.ts';

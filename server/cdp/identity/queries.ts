@@ -102,3 +102,11 @@ export async function listNewest(ctx: Ctx, page: { limit: number; after?: string
     order by created_at desc, id desc limit ${page.limit}`.execute(ctx.db);
   return rows.map((row) => row.id);
 }
+
+/** The homes with identifiers that a trusted source told, the newest first. */
+export async function listRecordedHomes(ctx: Ctx, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ home: string }>`
+    select distinct customer_id as home from cdp.identifiers
+    where tenant = ${ctx.tenant} and trusted order by customer_id desc limit ${limit}`.execute(ctx.db);
+  return rows.map((row) => row.home);
+}

@@ -69,7 +69,7 @@ call platform.protect('cdp.cannot_links');
 revoke update, delete on cdp.cannot_links from zhike_app;
 grant update (retracted_at, retracted_by) on cdp.cannot_links to zhike_app;
 
--- Which identifiers join records, by version; the last one is in force.
+-- Which identifiers join records, by version; the last one is in force. applied_to is the last home that was looked at under it.
 create table cdp.identity_rules (
   tenant uuid not null,
   version integer not null,
@@ -77,6 +77,10 @@ create table cdp.identity_rules (
   author_kind text not null,
   author_id text not null,
   at timestamptz not null,
+  applied_to uuid,
+  applied integer not null default 0,
+  applied_of integer not null default 0,
+  done_at timestamptz,
   primary key (tenant, version)
 );
 call platform.protect('cdp.identity_rules');

@@ -1,2 +1,3 @@
 export { mergeFollower } from './follow-merges.ts';
 export { addCustomerTimelineRoute } from './timeline.ts';
+export { addUnmergeRoute } from './unmerge.ts';

@@ -66,6 +66,16 @@ export function startSets(graph: Graph, rules: Rules): ComponentSets {
   };
 }
 
+/** Kinds of which two customers of today would have too many values, were they one. */
+export function findDisagreements(graph: Graph, rules: Rules, one: string, other: string): IdentifierKind[] {
+  const sets = startSets({ ...graph, cannot: [] }, { ...rules, maxRecords: Infinity });
+  for (const { id, root } of graph.nodes.values()) {
+    if ((root === one || root === other) && !sets.isJoined(id, root)) sets.join(id, root);
+  }
+  const obstacle = sets.findObstacle(one, other, false);
+  return obstacle?.why === 'conflict' ? obstacle.kinds : [];
+}
+
 /** Kinds of which both together have more values than a customer may have, and more than each alone. */
 function disagreements(
   small: Part,
