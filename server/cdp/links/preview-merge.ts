@@ -38,10 +38,10 @@ export async function presentMergePreview(ctx: Ctx, [one, other]: [string, strin
 
 /** Attributes of which both say something else, with whose value would stand: the newer one. */
 function disagreements(one: CustomerRecord, other: CustomerRecord): MergePreview['attributes'] {
-  const theirs = new Map(other.attributes.map((each) => [each.name, each]));
-  return one.attributes.flatMap((mine) => {
-    const rival = theirs.get(mine.name);
-    if (!rival || rival.value === mine.value) return [];
-    return [{ name: mine.name, from: rival.at > mine.at ? other.id : one.id }];
+  const theirs = new Map(other.attributes.map((each) => [each.name, each.winner]));
+  return one.attributes.flatMap(({ name, winner: mine }) => {
+    const rival = theirs.get(name);
+    if (!rival || !mine || rival.value === mine.value) return [];
+    return [{ name, from: rival.at > mine.at ? other.id : one.id }];
   });
 }

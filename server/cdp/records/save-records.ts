@@ -2,11 +2,12 @@ import { blindIndexer } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { findNewIdentifiers, getRules, lockGraph, saveIdentifiers, settle } from '../identity/index.ts';
 import type { ToldIdentifier } from '../identity/index.ts';
+import { saveAttributesOf } from '../profile/index.ts';
+import { markChanged } from '../changes/index.ts';
 import { readRecords } from './read-records.ts';
 import type { ReadRecord, RecordIn } from './read-records.ts';
 import { findRecords, insertRecords, markSaid } from './record-rows.ts';
 import type { StoredRecord } from './record-rows.ts';
-import { saveAttributesOf } from './save-attributes-of.ts';
 
 /** What became of a record. */
 export interface SavedRecord {
@@ -68,56 +69,75 @@ interface Batch {
   stored: Map<string, StoredRecord>;
 }
 
+/** The new records of a batch by the keyed hash of their external id. */
+type Made = Map<string, { homeId: string; dataKeyId: string }>;
+
 async function saveTold(ctx: Ctx, batch: Batch): Promise<Map<string, SavedRecord>> {
   const { source, told, stored } = batch;
-  let made = new Map<string, { homeId: string; dataKeyId: string }>();
-  if (told.some((record) => !stored.has(record.externalDigest))) {
-    await lockGraph(ctx);
-    const unknown = told.filter((record) => !stored.has(record.externalDigest));
-    // Another transaction may have stored some of them while this one waited.
-    for (const [digest, row] of await findStored(ctx, source, unknown)) stored.set(digest, row);
-    made = await insertRecords(
-      ctx,
-      source,
-      unknown.filter((record) => !stored.has(record.externalDigest)),
-    );
-  }
-  const homeOf = (record: ReadRecord): string =>
-    made.get(record.externalDigest)?.homeId ?? stored.get(record.externalDigest)?.homeId ?? '';
-  const toldOf = (record: ReadRecord): ToldIdentifier[] =>
-    record.identifiers.map((each) => ({
-      ...each,
-      homeId: homeOf(record),
-      trusted: batch.trusted || each.joins,
-      at: record.at,
-    }));
-  const known = told.filter((record) => !made.has(record.externalDigest));
-  const added = await findNewIdentifiers(ctx, known.flatMap(toldOf));
-  const fresh = [...told.filter((record) => made.has(record.externalDigest)).flatMap(toldOf), ...added];
-  const joining = fresh.some((each) => each.joins);
-  if (joining && made.size === 0) await lockGraph(ctx);
-  await saveIdentifiers(
+  const made = await makeRecords(ctx, batch);
+  const homeOf = ({ externalDigest }: ReadRecord): string =>
+    made.get(externalDigest)?.homeId ?? stored.get(externalDigest)?.homeId ?? '';
+  const fresh = await saveIdentifiersOf(ctx, batch, made, homeOf);
+  markSaid(
     ctx,
-    fresh,
-    new Map([...made.values()].map(({ homeId, dataKeyId }) => [homeId, dataKeyId])),
+    source,
+    told.filter((record) => !made.has(record.externalDigest)),
   );
-  markSaid(ctx, source, known);
-  const changed = await saveAttributesOf(
+  const { changed } = await saveAttributesOf(
     ctx,
     source,
     told.map((record) => ({ homeId: homeOf(record), values: record.attributes, at: record.at })),
   );
-  for (const { homeId } of added) changed.add(homeId);
-  const settled = joining
-    ? await settle(ctx, [...new Set(fresh.filter((each) => each.joins).map((each) => each.homeId))])
-    : undefined;
+  const touched = new Set([...changed.keys(), ...fresh.map((each) => each.homeId)]);
+  for (const { homeId } of made.values()) touched.add(homeId);
+  markChanged(ctx, [...touched]);
+  const joining = new Set(fresh.filter((each) => each.joins).map((each) => each.homeId));
+  const settled = joining.size > 0 ? await settle(ctx, [...joining]) : undefined;
   return new Map(
     told.map((record): [string, SavedRecord] => {
       const { externalId, externalDigest } = record;
       const homeId = homeOf(record);
       const customerId = settled?.rootOf.get(homeId) ?? stored.get(externalDigest)?.customerId ?? homeId;
-      const outcome = made.has(externalDigest) ? 'created' : changed.has(homeId) ? 'changed' : 'unchanged';
+      const outcome = made.has(externalDigest) ? 'created' : touched.has(homeId) ? 'changed' : 'unchanged';
       return [externalDigest, { externalId, homeId, customerId, outcome }];
     }),
   );
+}
+
+async function makeRecords(ctx: Ctx, { source, told, stored }: Batch): Promise<Made> {
+  const unknown = told.filter((record) => !stored.has(record.externalDigest));
+  if (unknown.length === 0) return new Map();
+  await lockGraph(ctx);
+  // Another transaction may have stored some of them while this one waited.
+  for (const [digest, row] of await findStored(ctx, source, unknown)) stored.set(digest, row);
+  return insertRecords(
+    ctx,
+    source,
+    unknown.filter((record) => !stored.has(record.externalDigest)),
+  );
+}
+
+/** Writes the identifiers that are new to their records, and returns them. */
+async function saveIdentifiersOf(
+  ctx: Ctx,
+  { told, trusted }: Batch,
+  made: Made,
+  homeOf: (record: ReadRecord) => string,
+): Promise<ToldIdentifier[]> {
+  const identifiersOf = (isMade: boolean): ToldIdentifier[] =>
+    told
+      .filter((record) => made.has(record.externalDigest) === isMade)
+      .flatMap((record) =>
+        record.identifiers.map((each) => ({
+          ...each,
+          homeId: homeOf(record),
+          trusted: trusted || each.joins,
+          at: record.at,
+        })),
+      );
+  const fresh = [...identifiersOf(true), ...(await findNewIdentifiers(ctx, identifiersOf(false)))];
+  if (made.size === 0 && fresh.some((each) => each.joins)) await lockGraph(ctx);
+  const keys = new Map([...made.values()].map(({ homeId, dataKeyId }) => [homeId, dataKeyId]));
+  await saveIdentifiers(ctx, fresh, keys);
+  return fresh;
 }

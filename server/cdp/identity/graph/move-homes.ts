@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { NewEvent } from '../../../platform/events/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
+import { markChanged } from '../../changes/index.ts';
 import type { EdgeFinder } from './write-edges.ts';
 
 /** A home that stands for another customer from now on. */
@@ -28,6 +29,7 @@ export async function moveHomes(ctx: Ctx, moves: Move[], edgeOf: EdgeFinder): Pr
     from unnest(${homes}::uuid[], ${roots}::uuid[]) as given (id, root)
     where i.tenant = ${ctx.tenant} and i.home_id = given.id
     returning i.id, i.home_id as home`.execute(ctx.db);
+  markChanged(ctx, [...new Set(moves.flatMap(({ home, from }) => [home, from]))]);
   await appendEvents(ctx, eventsOf(moves, rows, edgeOf));
 }
 
