@@ -1,13 +1,24 @@
 import { blindIndexer } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
-import { findNewIdentifiers, getRules, lockGraph, saveIdentifiers, settle } from '../identity/index.ts';
+import {
+  findNewIdentifiers,
+  getRules,
+  joinTest,
+  lockGraph,
+  saveIdentifiers,
+  settle,
+} from '../identity/index.ts';
 import type { ToldIdentifier } from '../identity/index.ts';
 import { saveAttributesOf } from '../profile/index.ts';
 import { markChanged } from '../changes/index.ts';
+import type { IdentifierKind } from '../identifiers/index.ts';
 import { readRecords } from './read-records.ts';
 import type { ReadRecord, RecordIn } from './read-records.ts';
 import { findRecords, insertRecords, markSaid } from './record-rows.ts';
 import type { StoredRecord } from './record-rows.ts';
+
+// A cookie or a device is known to nobody else: whoever names it may be joined with it, trusted or not.
+const OWN_KINDS = new Set<IdentifierKind>(['anonymous_id', 'device']);
 
 /** What became of a record. */
 export interface SavedRecord {
@@ -37,12 +48,14 @@ export async function saveRecords(
   { trusted = true }: Trust = {},
 ): Promise<SavedRecord[]> {
   if (records.length === 0) return [];
-  const [digestOf, rules] = [await blindIndexer(ctx), await getRules(ctx)];
-  const read = readRecords(records, { source, now: ctx.now, rules, trusted, digestOf });
+  const digestOf = await blindIndexer(ctx);
+  const read = readRecords(records, { source, now: ctx.now, trusted, digestOf });
   const stored = await findStored(ctx, source, read);
   const told = read.filter((record) => stored.get(record.externalDigest)?.fingerprint !== record.fingerprint);
   const saved =
-    told.length > 0 ? await saveTold(ctx, { source, trusted, told, stored }) : new Map<string, SavedRecord>();
+    told.length > 0
+      ? await saveTold(ctx, { source, trusted, digestOf, told, stored })
+      : new Map<string, SavedRecord>();
   return read.flatMap(({ externalId, externalDigest }) => {
     const known = stored.get(externalDigest);
     const change = saved.get(externalDigest);
@@ -64,6 +77,7 @@ function findStored(ctx: Ctx, source: string, read: ReadRecord[]): Promise<Map<s
 interface Batch {
   source: string;
   trusted: boolean;
+  digestOf: (kind: string, value: string) => string;
   /** Records that are new, or say something else than before. */
   told: ReadRecord[];
   stored: Map<string, StoredRecord>;
@@ -120,20 +134,20 @@ async function makeRecords(ctx: Ctx, { source, told, stored }: Batch): Promise<M
 /** Writes the identifiers that are new to their records, and returns them. */
 async function saveIdentifiersOf(
   ctx: Ctx,
-  { told, trusted }: Batch,
+  { told, trusted, digestOf }: Batch,
   made: Made,
   homeOf: (record: ReadRecord) => string,
 ): Promise<ToldIdentifier[]> {
+  const mayJoin = joinTest(await getRules(ctx));
   const identifiersOf = (isMade: boolean): ToldIdentifier[] =>
     told
       .filter((record) => made.has(record.externalDigest) === isMade)
       .flatMap((record) =>
-        record.identifiers.map((each) => ({
-          ...each,
-          homeId: homeOf(record),
-          trusted: trusted || each.joins,
-          at: record.at,
-        })),
+        record.identifiers.map((each) => {
+          const joins = (trusted || OWN_KINDS.has(each.kind)) && mayJoin(each.kind, each.value);
+          const digest = digestOf(each.kind, each.value);
+          return { ...each, digest, joins, homeId: homeOf(record), trusted: trusted || joins, at: record.at };
+        }),
       );
   const fresh = [...identifiersOf(true), ...(await findNewIdentifiers(ctx, identifiersOf(false)))];
   if (made.size === 0 && fresh.some((each) => each.joins)) await lockGraph(ctx);
