@@ -77,7 +77,7 @@ export const ComputedAttribute = Type.Object({
   name: Type.String(),
   ...LABELS,
   ...MEANING,
-  status: Type.Enum(['filling', 'ready', 'failed'], {
+  status: Type.Enum(['filling', 'ready'], {
     description: 'filling: events of the past are being counted, values come when that is done',
   }),
   filled: Type.Integer({ description: 'events of the past that were counted so far' }),

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'customers.reveal': LEADERS,
   'sources.read': LEADERS,
   'sources.manage': MANAGERS,
+  'profile.configure': MANAGERS,
   'reports.read': EVERYONE,
   'team.read': LEADERS,
   'team.manage': MANAGERS,

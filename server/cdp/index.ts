@@ -2,6 +2,7 @@ import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
 import { customerEventPartitions } from './events/index.ts';
 import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
+import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
 
@@ -61,12 +62,20 @@ export { createSource } from './ingest/index.ts';
 export const cdpModule: Module = {
   name: 'cdp',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [customerEventPartitions, forgetRejects, expireTags, applyRulesJob],
+  jobs: [
+    customerEventPartitions,
+    forgetRejects,
+    expireTags,
+    applyRulesJob,
+    fillComputedAttribute,
+    clearComputedStates,
+  ],
   routes(http) {
     addCustomerRoutes(http);
     addEventRoutes(http);
     addSourceRoutes(http);
     addTagHistoryRoutes(http);
     addIdentityRoutes(http);
+    addProfileRoutes(http);
   },
 };

@@ -3,3 +3,5 @@ export { listEventsOf, readCursor } from './list-events.ts';
 export type { EventFilter } from './list-events.ts';
 export type { CustomerEvent, EventKind, StoredEvent } from './customer-event.ts';
 export { customerEventPartitions, makeMonths } from './partitions.ts';
+export { countHours, countStoredEvents, scanEvents } from './scan-events.ts';
+export type { EventPlace } from './scan-events.ts';

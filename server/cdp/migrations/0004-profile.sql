@@ -62,7 +62,7 @@ create table cdp.computed_attributes (
   definition jsonb not null,
   zone text not null,
   state_id uuid not null,
-  status text not null collate "C" check (status in ('filling', 'ready', 'failed')),
+  status text not null collate "C" check (status in ('filling', 'ready')),
   filled bigint not null default 0,
   to_fill bigint not null default 0,
   created_at timestamptz not null,

@@ -7,3 +7,5 @@ export { readProfiles, readProvenance } from './read-profiles.ts';
 export { isExpired } from './survive.ts';
 export type { Survival } from './survive.ts';
 export type { Attribute, AttributeValue, Told } from './catalogue/index.ts';
+export { addProfileRoutes } from './routes.ts';
+export { clearComputedStates, fillComputedAttribute, listDefinitions } from './computed/index.ts';

@@ -58,7 +58,7 @@ async function withDefinitions<T>(work: (ctx: Ctx) => Promise<T>, names = Object
 }
 
 function event(homeId: string, at: number, more: Partial<CustomerEvent> = {}): CustomerEvent {
-  const base = { id: newId(), homeId, at: new Date(at), kind: 'track', source: 'web' };
+  const base = { id: newId(), homeId, at: new Date(at), kind: 'track' as const, source: 'web' };
   return { ...base, name: 'Order Completed', properties: {}, ...more };
 }
 
@@ -80,7 +80,7 @@ describe('computed attributes', () => {
       const drawn = fc.record({
         home: fc.integer({ min: 0, max: 4 }),
         hour: fc.integer({ min: 0, max: 24 * 45 }),
-        kind: fc.constantFrom('track', 'track', 'page'),
+        kind: fc.constantFrom<CustomerEvent['kind']>('track', 'track', 'page'),
         name: fc.constantFrom('Order Completed', 'Cart Viewed', 'Home'),
         total: fc.option(fc.oneof(fc.double({ min: -1000, max: 1000, noNaN: true }), fc.constant('19.90'))),
         sku: fc.option(fc.constantFrom('a', 'b', 'c', 7, true)),

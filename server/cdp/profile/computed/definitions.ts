@@ -22,7 +22,7 @@ export interface Definition {
   zone: string;
   /** What its states are stored under. */
   stateId: string;
-  status: 'filling' | 'ready' | 'failed';
+  status: 'filling' | 'ready';
 }
 
 interface Row extends Omit<Definition, 'meaning'> {
