@@ -1,6 +1,7 @@
 export * from './computed.ts';
 export * from './customer.ts';
 export * from './identity.ts';
+export * from './orders.ts';
 export * from './profile.ts';
 export * from './tags.ts';
 export type { CdpEvents } from './events.ts';

@@ -2,6 +2,7 @@ import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
 import { customerEventPartitions } from './events/index.ts';
 import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
+import { addOrderRoutes } from './orders/index.ts';
 import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
@@ -77,5 +78,6 @@ export const cdpModule: Module = {
     addTagHistoryRoutes(http);
     addIdentityRoutes(http);
     addProfileRoutes(http);
+    addOrderRoutes(http);
   },
 };

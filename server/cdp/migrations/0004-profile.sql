@@ -134,7 +134,8 @@ create table cdp.tag_history (
 call platform.protect('cdp.tag_history');
 
 -- Orders by the number that their source gave them: found by its keyed hash, kept in the clear unless it tells who
--- somebody is. told_at is when the source said so last, so that old news changes nothing.
+-- somebody is. told_at is when the source spoke of its status last, whole_at of all of it (null: of its status only), so
+-- that old news changes nothing.
 create table cdp.orders (
   tenant uuid not null,
   source text not null collate "C",
@@ -150,6 +151,7 @@ create table cdp.orders (
   status text not null collate "C" check (status in ('pending', 'paid', 'completed', 'refunded', 'cancelled')),
   items jsonb not null default '[]',
   told_at timestamptz not null,
+  whole_at timestamptz,
   primary key (tenant, source, digest),
   check ((external_id is null) = (external_sealed is not null))
 ) partition by hash (digest);

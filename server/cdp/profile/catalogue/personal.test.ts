@@ -12,6 +12,8 @@ describe('personal values', () => {
     ['remark', 'write to li@example.com'],
     ['backup', '010-62345678'],
     ['remark', '6222020200112233445'],
+    ['order_phone', '13812345678'],
+    ['order_note', '打 13812345678'],
     ['story', '话'.repeat(101)],
   ])('%s: %s is one', (name, value) => expect(isPersonal(name, value)).toBe(true));
 
@@ -21,6 +23,7 @@ describe('personal values', () => {
     ['plan', 'enterprise-2026'],
     ['orders', 12345678901],
     ['nameVerified', true],
+    ['order_id', '2026112100012345678'],
     ['note', '喜欢下午联系'],
   ])('%s: %s is none', (name, value) => expect(isPersonal(name, value)).toBe(false));
 
