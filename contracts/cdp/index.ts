@@ -3,6 +3,8 @@ export * from './customer.ts';
 export * from './identity.ts';
 export * from './orders.ts';
 export * from './profile.ts';
+export * from './conditions.ts';
+export * from './segments.ts';
 export * from './tags.ts';
 export type { CdpEvents } from './events.ts';
 export * from './ingest.ts';
