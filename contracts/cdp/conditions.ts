@@ -140,11 +140,16 @@ export type SequenceCondition = Static<typeof SequenceCondition>;
 export type SegmentCondition = Static<typeof SegmentCondition>;
 /** A condition without others inside. */
 export type Leaf = AttributeCondition | TagCondition | EventCondition | SequenceCondition | SegmentCondition;
-/** A group of conditions: all of them, or any of them. */
-export interface Group {
-  kind: 'all' | 'any';
+interface All {
+  kind: 'all';
   of: Condition[];
 }
+interface Any {
+  kind: 'any';
+  of: Condition[];
+}
+/** A group of conditions: all of them, or any of them. */
+export type Group = All | Any;
 export interface Negation {
   kind: 'not';
   of: Condition;

@@ -10,4 +10,9 @@ export interface CdpEvents {
   'cdp.customer_changed': { customerId: string; attributes: string[] };
   'cdp.tag_added': { customerId: string; tag: string };
   'cdp.tag_removed': { customerId: string; tag: string };
+  /** A customer meets the condition of a segment from now on; not told of who met it when it was made or changed. */
+  'cdp.segment_entered': { customerId: string; segmentId: string };
+  'cdp.segment_left': { customerId: string; segmentId: string };
+  /** The list of a new or changed condition is complete and is shown from now on; the key is the segment's id. */
+  'cdp.segment_filled': { segmentId: string };
 }

@@ -103,7 +103,8 @@ export const SegmentMembers = Type.Object({
 });
 export type SegmentMembers = Static<typeof SegmentMembers>;
 
-const Some = Type.Array(Id, { maxItems: 1000 });
+const CustomerId = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
+const Some = Type.Array(CustomerId, { maxItems: 1000 });
 const SomeIdentifiers = Type.Array(
   Type.String({ minLength: 3, maxLength: 400, description: '`phone:13800138000`, `email:…`, `user_id:…`' }),
   { maxItems: 1000 },
@@ -172,6 +173,6 @@ export type CustomerSegments = Static<typeof CustomerSegments>;
 export const SegmentChoices = Type.Object({
   attributes: Type.Array(Type.String()),
   tags: Type.Array(Type.String()),
-  events: Type.Array(Type.String()),
+  events: Type.Array(Type.Object({ name: Type.String(), properties: Type.Array(Type.String()) })),
 });
 export type SegmentChoices = Static<typeof SegmentChoices>;

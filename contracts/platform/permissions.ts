@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'customers.read': SERVING,
   'customers.edit': SERVING,
   'customers.reveal': LEADERS,
+  'segments.read': EVERYONE,
+  'segments.edit': LEADERS,
   'sources.read': LEADERS,
   'sources.manage': MANAGERS,
   'profile.configure': MANAGERS,

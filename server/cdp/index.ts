@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
+import { addSegmentsRoutes, segmentFollower, startSegments } from './segments/index.ts';
 import { customerEventPartitions } from './events/index.ts';
 import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
 import { addOrderRoutes } from './orders/index.ts';
@@ -59,6 +60,8 @@ export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/inde
 
 export { createSource } from './ingest/index.ts';
 
+export { createSegment, listSegments, listSegmentsOf, segmentIdsOf } from './segments/index.ts';
+
 /** The customer data platform: who somebody is on all channels, and what is known of them. */
 export const cdpModule: Module = {
   name: 'cdp',
@@ -79,5 +82,8 @@ export const cdpModule: Module = {
     addIdentityRoutes(http);
     addProfileRoutes(http);
     addOrderRoutes(http);
+    addSegmentsRoutes(http);
   },
+  subscriptions: [segmentFollower],
+  start: (app) => (app.config.role === 'web' ? () => Promise.resolve() : startSegments(app)),
 };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFile, parseImport, trainModel } from '../../server/ai/index.ts';
 import { csvOf } from '../harness/trainer.ts';
@@ -24,6 +25,7 @@ const SIGN_OUT = 'DELETE /api/session';
 const MORE: Record<string, (id: string) => object> = {
   'POST /api/conversations/:id/transfer': (id) => ({ agentId: id }),
   'POST /api/conversations/:id/messages': () => ({ text: '您好' }),
+  'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 
 /** What these read is made from an uploaded file. */
@@ -191,6 +193,23 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
   await as(test.app, shop.tenant, (ctx) => importFile(ctx, 'faq.csv', file));
   await trainModels(test, shop, owner);
   await test.consumers.drained();
+  await segmentsRest(shop);
+}
+
+/** Waits until the shop's segments are up to date: they write by themselves. */
+async function segmentsRest(shop: Shop): Promise<void> {
+  const { url } = await workerDatabase();
+  await onConnection(url, async (client) => {
+    await client.query(`select set_config('zhike.tenant', $1, false)`, [shop.tenant]);
+    for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(20)) {
+      const { rows } = await client.query(
+        `select from cdp.changed union all select from cdp.segments where next_generation is not null
+         union all select from cdp.segment_records where due_at <= now()`,
+      );
+      if (rows.length === 0) return;
+    }
+    throw new Error('segments do not come to rest');
+  });
 }
 
 /** A data set with examples, and a model that was trained from it. */

@@ -144,8 +144,10 @@ function factsOf({ tags, events, until, ...attributes }: Known): Facts {
 
 /** The same rules once more, as slow and as plain as can be: no windows on sorted lists, all combinations tried. */
 function naive(rule: Condition, given: Known, now: number): boolean {
-  if (rule.kind === 'all') return rule.of.every((each) => naive(each, given, now));
-  if (rule.kind === 'any') return rule.of.some((each) => naive(each, given, now));
+  if (rule.kind === 'all' || rule.kind === 'any') {
+    const parts = rule.of.map((each) => naive(each, given, now));
+    return rule.kind === 'all' ? !parts.includes(false) : parts.includes(true);
+  }
   if (rule.kind === 'not') return !naive(rule.of, given, now);
   if (rule.kind === 'tag') return rule.tags.some((tag) => (given.tags[tag] ?? 0) > now) === rule.has;
   if (rule.kind === 'attribute') return naiveAttribute(rule, given, now);

@@ -18,7 +18,7 @@ const check = Compile(Condition);
 export function parseCondition(raw: unknown): { condition: ConditionType } | { faults: ConditionFault[] } {
   if (depthOf(raw) > MAX_DEPTH) return fault('', `has groups within groups more than ${MAX_DEPTH} deep`);
   if (!check.Check(raw)) return { faults: [deepestFault(raw, '')] };
-  const condition = raw as ConditionType;
+  const condition: ConditionType = raw;
   const leaves = leavesOf(condition);
   if (leaves.length > MAX_LEAVES) return fault('', `has more than ${MAX_LEAVES} parts`);
   const faults = leaves.flatMap(nonsenseOf);

@@ -1,0 +1,15 @@
+import type { Http } from '../../platform/http/index.ts';
+import { addMemberRoutes } from './member-routes.ts';
+import { addSegmentRoutes } from './segment-routes.ts';
+
+export { segmentFollower } from './follow-changes.ts';
+export { startSegments } from './run/start-segments.ts';
+export { listSegmentsOf, segmentIdsOf } from './lists/segments-of.ts';
+export { createSegment } from './definitions/save-segment.ts';
+export { listSegments } from './present-segments.ts';
+
+/** /api/segments and /api/customers/{id}/segments */
+export function addSegmentsRoutes(http: Http): void {
+  addSegmentRoutes(http);
+  addMemberRoutes(http);
+}

@@ -1,0 +1,46 @@
+import type { SegmentMember } from '../../../../contracts/cdp/index.ts';
+import { inTenant } from '../../../platform/context/index.ts';
+import type { Actor, App } from '../../../platform/context/index.ts';
+import { listSegmentMembers } from './list-members.ts';
+
+const PAGE = 500;
+const HEADER = ['customer_id', 'name', 'level', 'phone', 'email', 'user_id', 'tags', 'since'];
+
+/** All members as CSV, masked like on the screen; a page in each transaction, so that a long list holds nothing up. */
+export async function* exportMembers(
+  app: App,
+  who: { tenant: string; actor: Actor },
+  segmentId: string,
+): AsyncGenerator<string> {
+  yield `\ufeff${HEADER.join(',')}\r\n`;
+  for (let after: string | undefined; ;) {
+    const members = await inTenant(app, who, (ctx) =>
+      listSegmentMembers(ctx, segmentId, { limit: PAGE, after }),
+    );
+    yield members.map(toLine).join('');
+    after = members.at(-1)?.customerId;
+    if (members.length < PAGE) return;
+  }
+}
+
+function toLine(member: SegmentMember): string {
+  const first = (kind: string): string => member.identifiers.find((each) => each.kind === kind)?.value ?? '';
+  const { customerId, name, level, tags, since } = member;
+  const cells = [
+    customerId,
+    name,
+    level ?? '',
+    first('phone'),
+    first('email'),
+    first('user_id'),
+    tags.join('; '),
+    since,
+  ];
+  return `${cells.map(toCell).join(',')}\r\n`;
+}
+
+/** Quoted, and with a quotation mark in front of what a spreadsheet would take for a formula. */
+export function toCell(text: string): string {
+  const harmless = /^[=@\t\r+-]/.test(text) && !/^[+-]?[\d*\s]+$/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}
