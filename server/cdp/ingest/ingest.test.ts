@@ -22,7 +22,11 @@ describe('the ways in for events', () => {
   it('take a key with or without the colon, as a bearer, and in the body', async () => {
     const source = await newSource(test);
     const bare = Buffer.from(source.writeKey).toString('base64');
-    const headers = [{}, { authorization: `Basic ${bare}` }, { authorization: `Bearer ${source.writeKey}` }];
+    const headers: Record<string, string>[] = [
+      {},
+      { authorization: `Basic ${bare}` },
+      { authorization: `Bearer ${source.writeKey}` },
+    ];
     for (const each of headers) expect((await source.post('/v1/track', track, each)).status).toBe(200);
     const { status } = await test.http.server
       .inject({

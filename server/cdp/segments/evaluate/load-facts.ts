@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/index.ts';
-import { listAttributes, pickAttributes } from '../../profile/index.ts';
+import { readProfiles } from '../../profile/index.ts';
 import { tagsOfRecords } from '../../tags/index.ts';
 import { NEVER } from '../conditions/facts.ts';
 import type { FactEvent, Facts } from '../conditions/facts.ts';
@@ -36,17 +36,17 @@ async function addAttributes(
   facts: Map<string, Facts>,
 ): Promise<void> {
   if (needs.attributes.size === 0) return;
-  const told = await listAttributes(ctx, [...rootOf.keys()], [...needs.attributes]);
-  for (const [root, ofCustomer] of Map.groupBy(told, (each) => rootOf.get(each.customerId) ?? '')) {
-    for (const [name, { value }] of pickAttributes(ofCustomer)) {
-      facts.get(root)?.attributes.set(name, { value, until: NEVER });
+  const profiles = await readProfiles(ctx, rootOf, { names: [...needs.attributes] });
+  for (const [root, standing] of profiles) {
+    for (const [name, { value, expiresAt }] of standing) {
+      facts.get(root)?.attributes.set(name, { value, until: expiresAt?.getTime() ?? NEVER });
     }
   }
 }
 
 async function addTags(ctx: Ctx, rootOf: Map<string, string>, facts: Map<string, Facts>): Promise<void> {
   for (const [root, tags] of await tagsOfRecords(ctx, rootOf)) {
-    for (const { tag } of tags) facts.get(root)?.tags.set(tag, NEVER);
+    for (const { tag, expiresAt } of tags) facts.get(root)?.tags.set(tag, expiresAt?.getTime() ?? NEVER);
   }
 }
 

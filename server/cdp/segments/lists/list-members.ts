@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/context/index.ts';
 import type { IdentifierKind } from '../../identifiers/index.ts';
 import { listIdentifiers, listMembers } from '../../identity/index.ts';
 import type { Identifier } from '../../identity/index.ts';
-import { listAttributes, pickAttributes } from '../../profile/index.ts';
+import { readProfiles } from '../../profile/index.ts';
 import { tagsOfRecords } from '../../tags/index.ts';
 import { getSegmentRow } from '../definitions/segment-queries.ts';
 
@@ -37,16 +37,16 @@ async function present(ctx: Ctx, rows: { id: string; since: Date }[]): Promise<S
   const rootOf = new Map(members.map((member) => [member.id, member.rootId]));
   const records = [...rootOf.keys()];
   const rootFor = (each: { customerId: string }): string => rootOf.get(each.customerId) ?? '';
-  const attributes = Map.groupBy(await listAttributes(ctx, records, ['name', 'level']), rootFor);
+  const profiles = await readProfiles(ctx, rootOf, { names: ['name', 'level'] });
   const identifiers = Map.groupBy(await listIdentifiers(ctx, records), rootFor);
   const tags = await tagsOfRecords(ctx, rootOf);
   return rows.map(({ id, since }) => {
-    const picked = pickAttributes(attributes.get(id) ?? []);
+    const profile = profiles.get(id);
     const known = identifiers.get(id) ?? [];
-    const level = picked.get('level')?.value;
+    const level = profile?.get('level')?.value;
     return {
       customerId: id,
-      name: String(picked.get('name')?.value ?? ''),
+      name: String(profile?.get('name')?.value ?? ''),
       verified: known.some((each) => each.kind === 'user_id' && each.verified),
       level: level === undefined ? null : String(level),
       tags: (tags.get(id) ?? []).map((each) => each.tag),
