@@ -5,7 +5,7 @@ export type AttributeValue = string | number | boolean;
 
 const PERSONAL_NAMES =
   /name|phone|mobile|tel|mail|address|birth|passport|id_?(?:card|no|number)|identity|licen[cs]e|plate|wechat|weixin|openid|unionid|qq|account|card|iban|contact|avatar|salary|姓名|昵称|称呼|电话|手机|邮箱|地址|生日|身份证|证件|护照|车牌|微信|账号|帐号|卡号|联系/i;
-/** Numbers of things, however long, tell nobody who somebody is. */
+/** Numbers of things, however long, tell nobody who somebody is; but what looks like a mobile may be one. */
 const NAMES_OF_THINGS = /order|trade|invoice|sku|product|item|session|trace|订单|交易|发票|商品/i;
 const IDENTITY_CARD = /(?<!\d)\d{17}[\dXx](?!\d)/;
 const BANK_CARD = /(?<!\d)\d{16,19}(?!\d)/;
@@ -26,7 +26,7 @@ export function isPersonalBy(declared: boolean | null, name: string, value: Attr
   if (typeof value === 'boolean') return false;
   if (declared === null && PERSONAL_NAMES.test(name)) return true;
   const text = String(value);
-  if (NAMES_OF_THINGS.test(name) && /^[\w-]{1,64}$/.test(text)) return false;
+  if (NAMES_OF_THINGS.test(name) && /^[\w-]{1,64}$/.test(text) && !MOBILE.test(text)) return false;
   if ([IDENTITY_CARD, BANK_CARD, MOBILE, EMAIL].some((pattern) => pattern.test(text))) return true;
   if (typeof value === 'number') return false;
   if (declared === false) return false;
