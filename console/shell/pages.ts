@@ -11,7 +11,8 @@ export interface PageEntry {
   nav?: { label: TextKey; icon: NavIcon; group: 'work' | 'manage' };
 }
 
-export type NavIcon = 'inbox' | 'dashboard' | 'knowledge' | 'training' | 'team' | 'channels' | 'security';
+export type NavIcon =
+  'inbox' | 'customers' | 'dashboard' | 'knowledge' | 'training' | 'team' | 'channels' | 'security';
 
 /** The table of contents of the console: the order is that of the rail. */
 export const PAGES: PageEntry[] = [
@@ -20,6 +21,32 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/inbox/page.tsx')),
     permission: 'conversations.read',
     nav: { label: 'shell.nav.inbox', icon: 'inbox', group: 'work' },
+  },
+  {
+    path: '/customers',
+    component: lazyRouteComponent(() => import('../features/customers/list/page.tsx')),
+    permission: 'customers.read',
+    nav: { label: 'shell.nav.customers', icon: 'customers', group: 'work' },
+  },
+  {
+    path: '/customers/review',
+    component: lazyRouteComponent(() => import('../features/customers/review/page.tsx')),
+    permission: 'customers.edit',
+  },
+  {
+    path: '/customers/sources',
+    component: lazyRouteComponent(() => import('../features/customers/sources/page.tsx')),
+    permission: 'sources.read',
+  },
+  {
+    path: '/customers/rules',
+    component: lazyRouteComponent(() => import('../features/customers/rules/page.tsx')),
+    permission: 'sources.read',
+  },
+  {
+    path: '/customers/$id',
+    component: lazyRouteComponent(() => import('../features/customers/one/page.tsx')),
+    permission: 'customers.read',
   },
   {
     path: '/dashboard',

@@ -2,6 +2,7 @@ import {
   ApiOutlined,
   BarChartOutlined,
   BookOutlined,
+  ContactsOutlined,
   ExperimentOutlined,
   LeftOutlined,
   MessageOutlined,
@@ -25,6 +26,7 @@ import styles from './rail.module.css';
 
 const ICONS: Record<NavIcon, ReactNode> = {
   inbox: <MessageOutlined />,
+  customers: <ContactsOutlined />,
   dashboard: <BarChartOutlined />,
   knowledge: <BookOutlined />,
   training: <ExperimentOutlined />,

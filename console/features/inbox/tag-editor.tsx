@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useT } from '../../i18n/use-t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import type { Tone } from '../../ui/chip.tsx';
-import { tagsQuery } from './data/conversation-queries.ts';
+import { tagsQuery } from '../../api/customers/customers.ts';
 import styles from './tag-editor.module.css';
 
 interface TagEditorProps {

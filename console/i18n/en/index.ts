@@ -4,8 +4,17 @@ import { account } from './account.ts';
 import { administration } from './administration/index.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
+import { customers } from './customers/index.ts';
 import { inbox } from './inbox.ts';
 import { shell } from './shell.ts';
 
 /** Every text of the console in English, by feature. */
-export const en: SameShape<Dictionary> = { common, shell, auth, account, inbox, ...administration };
+export const en: SameShape<Dictionary> = {
+  common,
+  shell,
+  auth,
+  account,
+  inbox,
+  customers,
+  ...administration,
+};

@@ -6,6 +6,7 @@ export const shell: SameShape<typeof zh> = {
   nav: {
     label: 'Main navigation',
     inbox: 'Inbox',
+    customers: 'Customers',
     dashboard: 'Dashboard',
     knowledge: 'Knowledge',
     training: 'Training',
@@ -51,6 +52,7 @@ export const shell: SameShape<typeof zh> = {
     help: 'Show the shortcuts',
     search: 'Search',
     goInbox: 'Go to the inbox',
+    goCustomers: 'Go to customers',
     goDashboard: 'Go to the dashboard',
     goKnowledge: 'Go to knowledge',
     close: 'Close what is open',

@@ -3,6 +3,7 @@ export const shell = {
   nav: {
     label: '主导航',
     inbox: '会话',
+    customers: '客户',
     dashboard: '看板',
     knowledge: '知识',
     training: '训练',
@@ -47,6 +48,7 @@ export const shell = {
     help: '显示快捷键',
     search: '搜索',
     goInbox: '前往会话',
+    goCustomers: '前往客户',
     goDashboard: '前往看板',
     goKnowledge: '前往知识',
     close: '关闭弹层',

@@ -14,6 +14,7 @@ const GENERAL: ShortcutGroup = {
     { keys: ['?'], label: 'shell.shortcuts.help' },
     { keys: ['/'], label: 'shell.shortcuts.search' },
     { keys: ['g', 'i'], label: 'shell.shortcuts.goInbox' },
+    { keys: ['g', 'c'], label: 'shell.shortcuts.goCustomers' },
     { keys: ['g', 'd'], label: 'shell.shortcuts.goDashboard' },
     { keys: ['g', 'k'], label: 'shell.shortcuts.goKnowledge' },
     { keys: ['Esc'], label: 'shell.shortcuts.close' },
@@ -30,6 +31,7 @@ export function GlobalHotkeys() {
     '?': () => setOpen(true),
     '/': () => focusSearch(),
     'g i': () => void navigate({ to: '/inbox' }),
+    'g c': () => void navigate({ to: '/customers' }),
     'g d': () => void navigate({ to: '/dashboard' }),
     'g k': () => void navigate({ to: '/knowledge' }),
   });

@@ -8,7 +8,12 @@ import { useT } from '../../../i18n/use-t.ts';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import { TagEditor } from '../tag-editor.tsx';
-import { addCustomerTag, customerQuery, removeCustomerTag, revealCustomer } from './customer-api.ts';
+import {
+  addCustomerTag,
+  customerQuery,
+  removeCustomerTag,
+  revealCustomer,
+} from '../../../api/customers/customers.ts';
 import styles from './customer.module.css';
 
 /** What is known of the customer: tags, identifiers with their proof, attributes, channels. */
@@ -106,7 +111,7 @@ function Identifiers({ customer }: { customer: Customer }) {
       <dl className={styles.facts}>
         {customer.identifiers.map((one) => (
           <div key={one.id}>
-            <dt>{t(`inbox.customer.identifier.${one.kind}`)}</dt>
+            <dt>{t(`customers.identifier.${one.kind}`)}</dt>
             <dd>
               {one.value} {one.verified ? <Verified /> : null}
             </dd>

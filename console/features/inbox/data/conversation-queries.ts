@@ -49,11 +49,3 @@ export const skillGroupsQuery = queryOptions({
   queryKey: ['skill-groups'],
   queryFn: ({ signal }) => request<{ items: SkillGroup[] }>('GET', '/api/skill-groups', { signal }),
 });
-
-/** The tags in use, for completion. */
-export const tagsQuery = queryOptions({
-  queryKey: ['tags'],
-  queryFn: ({ signal }) =>
-    request<{ items: string[] }>('GET', '/api/tags', { query: { limit: 200 }, signal }),
-  staleTime: 60_000,
-});

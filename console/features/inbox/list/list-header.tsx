@@ -4,7 +4,7 @@ import { Badge, Button, Input, Popover, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useT } from '../../../i18n/use-t.ts';
 import { countsQuery } from '../../../api/counts.ts';
-import { tagsQuery } from '../data/conversation-queries.ts';
+import { tagsQuery } from '../../../api/customers/customers.ts';
 import { VIEWS } from '../data/inbox-filter.ts';
 import type { InboxFilter } from '../data/inbox-filter.ts';
 import styles from './list.module.css';

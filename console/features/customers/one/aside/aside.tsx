@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Customer } from '../../../../../contracts/cdp/index.ts';
+import { customerSegmentsQuery } from '../../../../api/customers/customers.ts';
+import { useT } from '../../../../i18n/use-t.ts';
+import { Chip } from '../../../../ui/chip.tsx';
+import { TimeAgo } from '../../../../ui/time-ago.tsx';
+import { Identifiers, RevealButton, Verified } from '../../parts/identifiers.tsx';
+import styles from './aside.module.css';
+
+/** What one wants to see beside everything else: how to reach the customer, segments, channels. */
+export function Aside({ customer }: { customer: Customer }) {
+  const { t } = useT();
+  return (
+    <aside className={styles.aside} aria-label={t('customers.one.aside')}>
+      <Card title={t('inbox.customer.identifiers')} extra={<RevealButton customer={customer} />}>
+        <Identifiers customer={customer} />
+      </Card>
+      <Segments id={customer.id} />
+      {customer.channelIdentities.length > 0 ? (
+        <Card title={t('inbox.customer.channels')}>
+          <ul className={styles.rows}>
+            {customer.channelIdentities.map(({ id, channel, verified, createdAt }) => (
+              <li key={id}>
+                <span>
+                  {channel === 'web-chat' ? t('inbox.channel.webChat') : channel}{' '}
+                  {verified ? <Verified /> : null}
+                </span>
+                <span className={styles.faint}>
+                  {t('inbox.customer.since')} <TimeAgo at={createdAt} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </aside>
+  );
+}
+
+/** A titled card of the column. */
+export function Card({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>
+        {title}
+        {extra}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Segments({ id }: { id: string }) {
+  const { t } = useT();
+  const { data } = useQuery({ ...customerSegmentsQuery(id), retry: false });
+  if (!data) return null;
+  return (
+    <Card title={t('customers.one.segments')}>
+      {data.items.length === 0 ? <p className={styles.faint}>{t('customers.one.noSegments')}</p> : null}
+      <ul className={styles.rows}>
+        {data.items.map((segment) => (
+          <li key={segment.id}>
+            <Chip tone="info">{segment.name}</Chip>
+            <span className={styles.faint}>
+              {t('customers.one.entered')} <TimeAgo at={segment.since} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

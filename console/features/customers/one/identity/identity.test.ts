@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { fallApart } from './fall-apart.ts';
+import { layoutGraph } from './layout.ts';
+
+const FRAME = { width: 600, height: 400, marginX: 80, marginY: 30 };
+const link = (id: string, a: string, b: string) => ({ id, a, b });
+
+describe('the drawing of an identity', () => {
+  const links = [link('1', 'a', 'b'), link('2', 'b', 'c'), link('3', 'b', 'd')];
+
+  it('puts the record with the most links in the middle and the others around it', () => {
+    const places = layoutGraph(['a', 'b', 'c', 'd'], links, FRAME);
+    expect(places[0]).toMatchObject({ id: 'b', x: 300, y: 200, depth: 0 });
+    expect(places.slice(1).every(({ depth }) => depth === 1)).toBe(true);
+  });
+
+  it('is the same in whatever order the records come', () => {
+    const backwards = layoutGraph(['d', 'c', 'b', 'a'], [...links].reverse(), FRAME);
+    expect(backwards).toEqual(layoutGraph(['a', 'b', 'c', 'd'], links, FRAME));
+  });
+
+  it('keeps every record within the frame and apart from the others', () => {
+    const ids = Array.from({ length: 12 }, (_, at) => `r${at}`);
+    const places = layoutGraph(
+      ids,
+      ids.slice(1).map((id, at) => link(id, ids[at >> 1] ?? '', id)),
+      FRAME,
+    );
+    expect(places).toHaveLength(12);
+    for (const { x, y } of places) {
+      expect(x).toBeGreaterThanOrEqual(FRAME.marginX);
+      expect(x).toBeLessThanOrEqual(FRAME.width - FRAME.marginX);
+      expect(y).toBeGreaterThanOrEqual(FRAME.marginY - 0.01);
+    }
+    expect(new Set(places.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)).size).toBe(12);
+  });
+});
+
+describe('taking a link back', () => {
+  it('lets the part without the id of the customer leave', () => {
+    const links = [link('1', 'a', 'b'), link('2', 'b', 'c')];
+    expect(fallApart('a', ['a', 'b', 'c'], links, { edgeId: '1' })).toEqual({
+      stays: ['a'],
+      leaves: ['b', 'c'],
+    });
+  });
+
+  it('takes back all that was said of the same two records', () => {
+    const links = [link('1', 'a', 'b'), link('2', 'b', 'a')];
+    expect(fallApart('a', ['a', 'b'], links, { edgeId: '2' })).toEqual({ stays: ['a'], leaves: ['b'] });
+  });
+
+  it('says that nobody leaves where other links still hold', () => {
+    const links = [link('1', 'a', 'b'), link('2', 'b', 'c'), link('3', 'c', 'a')];
+    expect(fallApart('a', ['a', 'b', 'c'], links, { edgeId: '1' }).leaves).toEqual([]);
+  });
+
+  it('takes one record out of all its links', () => {
+    const links = [link('1', 'a', 'b'), link('2', 'b', 'c'), link('3', 'c', 'a')];
+    expect(fallApart('a', ['a', 'b', 'c'], links, { recordId: 'c' })).toEqual({
+      stays: ['a', 'b'],
+      leaves: ['c'],
+    });
+  });
+});
