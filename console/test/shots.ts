@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser, openContext, watchPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
+import { customerId } from './customers/people.ts';
+import { SHOP } from './customers/story.ts';
 import { startMock } from './mock/server.ts';
 import type { MockServer } from './mock/server.ts';
 
@@ -149,6 +151,47 @@ const SHOTS: Shot[] = [
     options: [{}],
     before: (mock) => (mock.state.session.mustEnrol = true),
   },
+  { name: 'customers', path: '/customers', options: ALL, act: async (page) => page.keyboard.press('j') },
+  { name: 'customers-none', path: '/customers?q=zzz', options: [{}] },
+  { name: 'customer', path: `/customers/${customerId(0)}`, options: ALL },
+  {
+    name: 'customer-attributes',
+    path: `/customers/${customerId(0)}?tab=attributes`,
+    options: ALL,
+    act: async (page) => page.locator('li button[aria-expanded]').first().click(),
+  },
+  {
+    name: 'customer-identity',
+    path: `/customers/${customerId(0)}?tab=identity`,
+    options: ALL,
+    act: async (page) => page.getByText('97').first().click(),
+  },
+  { name: 'customer-orders', path: `/customers/${customerId(0)}?tab=orders` },
+  { name: 'customer-tags', path: `/customers/${customerId(0)}?tab=tags`, options: [{}] },
+  {
+    name: 'customer-unmerge',
+    path: `/customers/${customerId(0)}?tab=identity`,
+    act: async (page) => {
+      await page.getByRole('button', { name: '不是同一人' }).first().click();
+      await page.waitForSelector('.ant-modal');
+    },
+  },
+  {
+    name: 'customer-merge',
+    path: `/customers/${customerId(0)}`,
+    act: async (page) => {
+      await page.getByRole('button', { name: '合并客户' }).click();
+      await page.locator('.ant-modal input').fill('林');
+      await page.locator('.ant-modal li button').first().click();
+      await page.waitForSelector('.ant-modal table');
+    },
+  },
+  { name: 'customer-sources', path: '/customers/sources', options: ALL },
+  {
+    name: 'customer-rejects',
+    path: `/customers/sources?source=${SHOP}`,
+  },
+  { name: 'customer-rules', path: '/customers/rules', options: ALL },
   { name: 'inbox-queue', path: `/inbox?view=queue&c=${conversationId(4)}`, act: loaded },
 ];
 

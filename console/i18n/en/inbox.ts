@@ -138,6 +138,8 @@ export const inbox: SameShape<typeof zh> = {
     unknownHint: 'A profile grows when the customer signs in or leaves a contact.',
     tags: 'Customer tags',
     identifiers: 'Identifiers',
+    recent: 'Seen last',
+    full: 'All about them',
     reveal: 'Show',
     revealHint: 'Show in full; it is recorded who looked',
     attributes: 'Attributes',

@@ -135,6 +135,8 @@ export const inbox = {
     unknownHint: '客户留下联系方式或登录后，资料会显示在这里。',
     tags: '客户标签',
     identifiers: '身份标识',
+    recent: '最近动态',
+    full: '查看全部',
     reveal: '显示',
     revealHint: '显示完整信息，查看会被记录',
     attributes: '资料',

@@ -1,4 +1,5 @@
 import { answerAdmin } from '../admin/admin-routes.ts';
+import { answerCustomers } from '../customers/customer-routes.ts';
 import { problem } from './answer.ts';
 import type { Answer, Body } from './answer.ts';
 import { answerConversations } from './conversation-routes.ts';
@@ -16,6 +17,7 @@ export function handleApi(state: MockState, method: string, url: URL, body: Body
     answerSession(state, method, path, body) ??
     (state.signedIn ? undefined : problem(401, 'auth.required')) ??
     answerAdmin(state, method, url, body) ??
+    answerCustomers(state, method, url, body) ??
     answerConversations(state, method, url, body) ??
     answerPeople(state, method, path, body) ??
     problem(404, 'request.not_found')

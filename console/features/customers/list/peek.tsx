@@ -8,7 +8,7 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { useCustomerName } from '../../../ui/use-customer-name.ts';
-import { EventName } from '../parts/event-name.tsx';
+import { EventName } from '../../../ui/event-name.tsx';
 import { Identifiers } from '../parts/identifiers.tsx';
 import { sourcesOf } from '../parts/sources-of.ts';
 import styles from './list.module.css';

@@ -1,4 +1,5 @@
 import type { ConversationDetail } from '../../../../contracts/service/conversation.ts';
+import { RecentEvents } from './recent-events.tsx';
 import { HandoffCard } from './handoff-card.tsx';
 import { Suggestions } from './suggestions.tsx';
 import styles from './customer.module.css';
@@ -14,6 +15,7 @@ export function AssistTab({ conversation, insert }: AssistTabProps) {
   return (
     <div className={styles.sections}>
       {handoff ? <HandoffCard handoff={handoff} why={conversation.whyThisAgent} /> : null}
+      <RecentEvents customerId={conversation.customer.id} />
       <Suggestions conversation={conversation} insert={insert} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import type { ConversationDetail } from '../../../../contracts/service/conversation.ts';
@@ -38,7 +39,11 @@ export function CustomerPanel({ conversation, insert, openConversation }: Custom
   );
   return (
     <aside className={styles.panel} aria-label={t('inbox.customer.label')}>
-      <Head conversation={conversation} level={customer.data?.level ?? null} />
+      <Head
+        conversation={conversation}
+        level={customer.data?.level ?? null}
+        known={customer.data !== undefined}
+      />
       <Tabs
         className={styles.tabs ?? ''}
         size="small"
@@ -60,7 +65,14 @@ export function CustomerPanel({ conversation, insert, openConversation }: Custom
   );
 }
 
-function Head({ conversation, level }: { conversation: ConversationDetail; level: string | null }) {
+interface HeadProps {
+  conversation: ConversationDetail;
+  level: string | null;
+  /** Whether there is a page about the customer. */
+  known: boolean;
+}
+
+function Head({ conversation, level, known }: HeadProps) {
   const { t } = useT();
   const nameOf = useCustomerName();
   const { customer } = conversation;
@@ -86,6 +98,11 @@ function Head({ conversation, level }: { conversation: ConversationDetail; level
           ))}
         </div>
       </div>
+      {known ? (
+        <Link to="/customers/$id" params={{ id: customer.id }} className={styles.full ?? ''}>
+          {t('inbox.customer.full')}
+        </Link>
+      ) : null}
     </div>
   );
 }

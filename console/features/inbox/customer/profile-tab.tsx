@@ -122,6 +122,8 @@ function Identifiers({ customer }: { customer: Customer }) {
   );
 }
 
+const NEW_TAG = { source: 'person', confidence: 1, expiresAt: null, evidence: null };
+
 function Tags({ customer }: { customer: Customer }) {
   const { t } = useT();
   const client = useQueryClient();
@@ -141,7 +143,11 @@ function Tags({ customer }: { customer: Customer }) {
       const at = new Date().toISOString();
       client.setQueryData(
         key,
-        (old) => old && { ...old, tags: next.map((tag) => ({ tag, source: 'person' as const, at })) },
+        (old) =>
+          old && {
+            ...old,
+            tags: next.map((tag) => old.tags.find((one) => one.tag === tag) ?? { ...NEW_TAG, tag, at }),
+          },
       );
     },
     onError: (error) => feedback.failed(error),

@@ -1,0 +1,91 @@
+import type { Customer } from '../../../contracts/cdp/index.ts';
+import { problem } from '../mock/answer.ts';
+import type { Answer, Body } from '../mock/answer.ts';
+import { ago } from '../mock/conversations.ts';
+import type { CustomerState } from './customer-state.ts';
+
+/** Graph, merges and rules. */
+export function answerIdentity(
+  own: CustomerState,
+  method: string,
+  path: string,
+  body: Body,
+): Answer | undefined {
+  if (path === '/api/identity/rules') {
+    if (method === 'PUT')
+      Object.assign(own.rules, body, { version: own.rules.version + 1, changedAt: ago(0) });
+    return { status: 200, value: own.rules };
+  }
+  if (path === '/api/identity/rules/preview') return { status: 200, value: previewOf(own) };
+  if (path === '/api/customers/merge-preview') return mergePreview(own, body);
+  const [, , area, id = '', part] = path.split('/');
+  if (area !== 'customers') return undefined;
+  const graph = own.graphs.get(id);
+  if (part === 'graph') {
+    return graph
+      ? { status: 200, value: graph }
+      : { status: 200, value: { customerId: id, records: [], edges: [], keptApart: [] } };
+  }
+  if (part === 'merge') {
+    const value = { customerId: id, mergedFrom: body?.otherId, edgeId: 'e-new' };
+    return { status: 200, value };
+  }
+  if (part === 'unmerge' && graph) {
+    const found = graph.edges.find((edge) => edge.id === body?.edgeId);
+    if (found) found.retractedAt = ago(0);
+    return { status: 200, value: unmerged(id) };
+  }
+  return undefined;
+}
+
+function unmerged(id: string) {
+  return {
+    customerId: id,
+    splitOff: 'r-pos',
+    records: ['r-pos'],
+    since: ago(50_000),
+    derived: [
+      { what: 'tag', customerId: 'r-pos', name: '线下门店', source: 'rule', at: ago(9000) },
+      { what: 'attribute', customerId: id, name: 'city', source: 'person', at: ago(4000) },
+    ],
+  };
+}
+
+function summary({ id, name, verified, level, tags }: Customer) {
+  return { id, name, verified, level, tags: tags.map(({ tag }) => tag) };
+}
+
+function mergePreview({ people }: CustomerState, body: Body): Answer {
+  const ids = body?.ids as string[];
+  const both = ids.flatMap((id) => people.find((one) => one.id === id) ?? []);
+  if (both.length < 2) return problem(404, 'cdp.customer_not_found');
+  const value = {
+    customerId: ids[0],
+    refused: null,
+    customers: both.map((one, at) => ({
+      customer: summary(one),
+      records: at === 0 ? 5 : 1,
+      channelIdentities: 1,
+      staysItself: false,
+    })),
+    conflicts: ['email'],
+    keptApart: false,
+    attributes: [{ name: 'city', from: ids[0] }],
+  };
+  return { status: 200, value };
+}
+
+function previewOf({ people }: CustomerState) {
+  const [one, two, three, four] = people.map(summary);
+  return {
+    records: 48_210,
+    complete: true,
+    merges: 37,
+    splits: 4,
+    examples: [
+      { change: 'merge', customers: [one, two], records: 6 },
+      { change: 'split', customers: [three], records: 12 },
+      { change: 'merge', customers: [four, three], records: 2 },
+    ],
+  };
+}
