@@ -5,6 +5,7 @@ export * from './orders.ts';
 export * from './profile.ts';
 export * from './conditions.ts';
 export * from './segments.ts';
+export * from './review.ts';
 export * from './tags.ts';
 export type { CdpEvents } from './events.ts';
 export * from './ingest.ts';

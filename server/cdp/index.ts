@@ -7,6 +7,8 @@ import { addOrderRoutes } from './orders/index.ts';
 import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
+import { addMatchingRoutes, matchRecordsJob, watchRecords } from './matching-runs/index.ts';
+import { addReviewRoutes } from './review/index.ts';
 
 export {
   ensureCustomers,
@@ -73,6 +75,7 @@ export const cdpModule: Module = {
     applyRulesJob,
     fillComputedAttribute,
     clearComputedStates,
+    matchRecordsJob,
   ],
   routes(http) {
     addCustomerRoutes(http);
@@ -83,6 +86,12 @@ export const cdpModule: Module = {
     addProfileRoutes(http);
     addOrderRoutes(http);
     addSegmentsRoutes(http);
+    addReviewRoutes(http);
+    addMatchingRoutes(http);
+  },
+  start(app) {
+    const stops = app.config.role === 'web' ? [] : [watchRecords(app)];
+    return async () => void (await Promise.all(stops.map((stop) => stop())));
   },
   subscriptions: [segmentFollower],
   start: (app) => (app.config.role === 'web' ? () => Promise.resolve() : startSegments(app)),

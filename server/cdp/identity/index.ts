@@ -13,9 +13,17 @@ export {
   unmerge,
 } from './decisions/index.ts';
 export type { Confirmed, Merged, PreviewedChange, PreviewedMerge, Unmerged } from './decisions/index.ts';
-export { addCannotLinks, addStatedEdges, lockGraph, ordered, settle } from './graph/index.ts';
+export { addCannotLinks, addStatedEdges, lockGraph, ordered, retractEdges, settle } from './graph/index.ts';
 export type { NewEdge, Settled } from './graph/index.ts';
-export { listEdges, listHomeIdentifiers, listIdentitiesOfHomes, listKeptApart } from './read-graph.ts';
+export {
+  listCustomersApart,
+  listEdges,
+  listHomeIdentifiers,
+  listIdentitiesOfHomes,
+  listKeptApart,
+  listProbableEdges,
+  listSureEdges,
+} from './read-graph.ts';
 export type { EdgeStory, HomeIdentifier, KeptApart } from './read-graph.ts';
 export { DEFAULT_RULES, getRules, joinTest } from './rules/index.ts';
 export type { KindRule, Rules, RulesVersion } from './rules/index.ts';

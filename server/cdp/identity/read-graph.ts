@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { openTexts } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import type { IdentifierKind } from '../identifiers/index.ts';
+import { ordered } from './graph/index.ts';
 import type { StatedEdge } from './graph/index.ts';
 import { findRecordKeys } from './record-keys.ts';
 
@@ -93,5 +94,39 @@ export async function listIdentitiesOfHomes(
   const { rows } = await sql<{ id: string; home: string; channel: string }>`
     select id, home_id as home, channel from cdp.channel_identities
     where tenant = ${ctx.tenant} and home_id = any(${homes}::uuid[]) order by id`.execute(ctx.db);
+  return rows;
+}
+
+/** All pairs of customers that people keep apart, as `id id` in the order of ids. */
+export async function listCustomersApart(ctx: Ctx): Promise<Set<string>> {
+  const { rows } = await sql<{ a: string; b: string }>`
+    select coalesce(x.merged_into, x.id) as a, coalesce(y.merged_into, y.id) as b
+    from cdp.cannot_links c
+    join cdp.customers x on x.tenant = c.tenant and x.id = c.a
+    join cdp.customers y on y.tenant = c.tenant and y.id = c.b
+    where c.tenant = ${ctx.tenant} and c.retracted_at is null`.execute(ctx.db);
+  return new Set(rows.map(({ a, b }) => ordered(a, b).join(' ')));
+}
+
+/** Edges in force that something stronger than likeness states, between homes that are both among these. */
+export async function listSureEdges(ctx: Ctx, homes: string[]): Promise<[string, string][]> {
+  const { rows } = await sql<{ a: string; b: string }>`
+    select a, b from cdp.edges
+    where tenant = ${ctx.tenant} and retracted_at is null and evidence <> 'probable' and a = any(${homes}::uuid[])`.execute(
+    ctx.db,
+  );
+  return rows.map(({ a, b }) => [a, b]);
+}
+
+/** Probable edges in force that begin at these homes. */
+export async function listProbableEdges(
+  ctx: Ctx,
+  homes: string[],
+): Promise<{ id: string; a: string; b: string }[]> {
+  const { rows } = await sql<{ id: string; a: string; b: string }>`
+    select id, a, b from cdp.edges
+    where tenant = ${ctx.tenant} and retracted_at is null and evidence = 'probable' and a = any(${homes}::uuid[])`.execute(
+    ctx.db,
+  );
   return rows;
 }

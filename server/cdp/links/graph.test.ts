@@ -366,8 +366,7 @@ function newModel(phoneOf: number[]) {
       model.apart = model.apart.filter(
         ([a, b]) => !(mine.includes(a) && theirs.includes(b)) && !(mine.includes(b) && theirs.includes(a)),
       );
-      // The customers are joined at the records that name them.
-      model.people.push([root(mine), root(theirs)]);
+      model.people.push([x, y]);
       return true;
     },
     unmerge([x, y]: Pair): void {
@@ -381,8 +380,4 @@ function newModel(phoneOf: number[]) {
     },
   };
   return model;
-}
-
-function root(group: number[]): number {
-  return Math.min(...group);
 }

@@ -34,8 +34,27 @@ export function explainPair(
   rowA: number,
   rowB: number,
 ): PairExplanation {
-  const { table, model, scorer } = linkage;
-  const [a, b] = [table.nodeOfRow[rowA] ?? 0, table.nodeOfRow[rowB] ?? 0];
+  const { nodeOfRow } = linkage.table;
+  const [one, other] = [records.rows[rowA] ?? [], records.rows[rowB] ?? []];
+  return explainNodes(linkage, [nodeOfRow[rowA] ?? 0, nodeOfRow[rowB] ?? 0], [one, other]);
+}
+
+/** Explains why the record that was matched last ({@link matchRecord}) has its probability for a row. */
+export function explainMatch(
+  linkage: Linkage,
+  records: RecordSet,
+  row: number,
+  record: readonly string[],
+): PairExplanation {
+  const { table } = linkage;
+  return explainNodes(linkage, [table.nodeOfRow[row] ?? 0, table.nodes], [records.rows[row] ?? [], record]);
+}
+
+function explainNodes(
+  { table, model, scorer }: Linkage,
+  [a, b]: [number, number],
+  cellsOf: [readonly string[], readonly string[]],
+): PairExplanation {
   const levels = new Uint8Array(table.columns.length);
   compareNodes(table, a, b, levels, 0);
   const columns = table.columns.map(({ name, kind, place, values }, at): ColumnWeight => {
@@ -44,7 +63,7 @@ export function explainPair(
     const weight = level === 0 ? 0 : Math.log2((m[level - 1] ?? 1) / (u[level - 1] ?? 1));
     const frequency = level === 1 ? model.frequencies[at]?.[values[a] ?? -1] : undefined;
     const rarenessBits = frequency === undefined ? 0 : Math.log2((u[0] ?? 1) / frequency);
-    const cells = [records.rows[rowA]?.[place] ?? '', records.rows[rowB]?.[place] ?? ''] as const;
+    const cells = [cellsOf[0][place] ?? '', cellsOf[1][place] ?? ''] as const;
     const said = level === 0 ? 'missing' : (names[level - 1] ?? '');
     return { name, kind, a: cells[0], b: cells[1], level: said, bits: weight + rarenessBits, rarenessBits };
   });

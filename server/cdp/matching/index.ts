@@ -7,7 +7,7 @@ export { buildMatchIndex, matchRecord, scoreRecord } from './match-record.ts';
 export type { EntityMatch, MatchIndex } from './match-record.ts';
 export { listDoubtful } from './list-doubtful.ts';
 export type { DoubtfulPair } from './list-doubtful.ts';
-export { explainPair } from './explain-pair.ts';
+export { explainMatch, explainPair } from './explain-pair.ts';
 export type { ColumnWeight, PairExplanation } from './explain-pair.ts';
 export { toProbability } from './model.ts';
 export { findBestThreshold, measureClusters } from './evaluate.ts';

@@ -1,5 +1,7 @@
+grant usage on schema cdp to zhike_system;
+
 -- Records of sources: what a shop, a CRM, a web site says of somebody under an id of its own. fingerprint is a keyed hash of what was
--- said last, so that a repetition costs one look. Each has a home of its own, which never changes.
+-- said last, so that a repetition costs one look; trusted: a source told it whose word may join. Each has a home of its own, which never changes.
 create table cdp.records (
   tenant uuid not null,
   source text not null collate "C",
@@ -7,6 +9,7 @@ create table cdp.records (
   external_sealed bytea not null,
   home_id uuid not null,
   fingerprint text not null collate "C",
+  trusted boolean not null,
   created_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (tenant, source, external_digest)
@@ -16,6 +19,7 @@ create table cdp.records_1 partition of cdp.records for values with (modulus 4, 
 create table cdp.records_2 partition of cdp.records for values with (modulus 4, remainder 2);
 create table cdp.records_3 partition of cdp.records for values with (modulus 4, remainder 3);
 create index records_of_home on cdp.records (tenant, home_id);
+create index records_changed on cdp.records (tenant, changed_at) where trusted;
 call platform.protect('cdp.records');
 
 -- Two homes are of the same person (a < b), on this evidence. What a person, a verification, an alias or the matching said stays until it is
@@ -104,3 +108,38 @@ create unique index review_pair_once on cdp.review_pairs (tenant, a, b) where st
 create index review_pairs_of_b on cdp.review_pairs (tenant, b) where state in ('open', 'later');
 create index review_queue on cdp.review_pairs (tenant, state, score desc nulls first, id) where state in ('open', 'later');
 call platform.protect('cdp.review_pairs');
+
+-- Runs of the matching over all records of a tenant.
+create table cdp.matching_runs (
+  tenant uuid not null,
+  id uuid not null,
+  status text not null collate "C" check (status in ('queued', 'running', 'done', 'failed', 'cancelled')),
+  stage text not null default 'waiting' collate "C",
+  progress real not null default 0,
+  records integer not null default 0,
+  columns jsonb not null default '[]',
+  comparisons bigint not null default 0,
+  linked integer not null default 0,
+  doubtful integer not null default 0,
+  error text,
+  started_by text not null,
+  created_at timestamptz not null,
+  beat_at timestamptz not null,
+  finished_at timestamptz,
+  primary key (tenant, id)
+);
+create unique index matching_run_alone on cdp.matching_runs (tenant) where status in ('queued', 'running');
+create index matching_runs_newest on cdp.matching_runs (tenant, created_at desc);
+create index matching_runs_beating on cdp.matching_runs (beat_at) where status in ('queued', 'running');
+call platform.protect('cdp.matching_runs');
+call platform.allow_system('cdp.matching_runs', 'select', 'update');
+
+-- Tenants whose new records are matched as they come, since a run has learnt how. Records that changed until matched_to have been looked at.
+create table cdp.matching_states (
+  tenant uuid not null,
+  run_id uuid not null,
+  matched_to timestamptz not null,
+  primary key (tenant)
+);
+call platform.protect('cdp.matching_states');
+call platform.allow_system('cdp.matching_states', 'select');

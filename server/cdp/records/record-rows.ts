@@ -34,7 +34,7 @@ export async function findRecords(
 /** Stores new records, each with a home of its own; returns the homes and their data keys by the external id's keyed hash. The caller holds the graph. */
 export async function insertRecords(
   ctx: Ctx,
-  source: string,
+  { source, trusted }: { source: string; trusted: boolean },
   records: ReadRecord[],
 ): Promise<Map<string, { homeId: string; dataKeyId: string }>> {
   const homes = await newHomes(ctx, records.length);
@@ -48,8 +48,8 @@ export async function insertRecords(
   );
   if (placed.length > 0) {
     ctx.send(
-      sql`insert into cdp.records (tenant, source, external_digest, external_sealed, home_id, fingerprint, created_at, changed_at)
-        select ${ctx.tenant}::uuid, ${source}, digest, decode(sealed, 'base64'), home, fingerprint, ${ctx.now}, ${ctx.now}
+      sql`insert into cdp.records (tenant, source, external_digest, external_sealed, home_id, fingerprint, trusted, created_at, changed_at)
+        select ${ctx.tenant}::uuid, ${source}, digest, decode(sealed, 'base64'), home, fingerprint, ${trusted}::boolean, ${ctx.now}, ${ctx.now}
         from unnest(${placed.map(({ record }) => record.externalDigest)}::text[],
           ${sealed.map((each) => each.toString('base64'))}::text[], ${placed.map(({ home }) => home.id)}::uuid[],
           ${placed.map(({ record }) => record.fingerprint)}::text[]) as given (digest, sealed, home, fingerprint)`.execute(
@@ -63,11 +63,16 @@ export async function insertRecords(
 }
 
 /** Notes what known records said last. */
-export function markSaid(ctx: Ctx, source: string, records: ReadRecord[]): void {
+export function markSaid(
+  ctx: Ctx,
+  { source, trusted }: { source: string; trusted: boolean },
+  records: ReadRecord[],
+): void {
   if (records.length === 0) return;
   const inOrder = records.toSorted((a, b) => (a.externalDigest < b.externalDigest ? -1 : 1));
   ctx.send(
-    sql`update cdp.records r set fingerprint = given.fingerprint, changed_at = ${ctx.now}
+    sql`update cdp.records r set fingerprint = given.fingerprint, changed_at = ${ctx.now},
+        trusted = r.trusted or ${trusted}::boolean
       from unnest(${inOrder.map((each) => each.externalDigest)}::text[],
         ${inOrder.map((each) => each.fingerprint)}::text[]) as given (digest, fingerprint)
       where r.tenant = ${ctx.tenant} and r.source = ${source} and r.external_digest = given.digest`.execute(

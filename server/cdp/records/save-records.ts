@@ -94,7 +94,7 @@ async function saveTold(ctx: Ctx, batch: Batch): Promise<Map<string, SavedRecord
   const fresh = await saveIdentifiersOf(ctx, batch, made, homeOf);
   markSaid(
     ctx,
-    source,
+    batch,
     told.filter((record) => !made.has(record.externalDigest)),
   );
   const { changed } = await saveAttributesOf(
@@ -118,7 +118,8 @@ async function saveTold(ctx: Ctx, batch: Batch): Promise<Map<string, SavedRecord
   );
 }
 
-async function makeRecords(ctx: Ctx, { source, told, stored }: Batch): Promise<Made> {
+async function makeRecords(ctx: Ctx, batch: Batch): Promise<Made> {
+  const { source, told, stored } = batch;
   const unknown = told.filter((record) => !stored.has(record.externalDigest));
   if (unknown.length === 0) return new Map();
   await lockGraph(ctx);
@@ -126,7 +127,7 @@ async function makeRecords(ctx: Ctx, { source, told, stored }: Batch): Promise<M
   for (const [digest, row] of await findStored(ctx, source, unknown)) stored.set(digest, row);
   return insertRecords(
     ctx,
-    source,
+    batch,
     unknown.filter((record) => !stored.has(record.externalDigest)),
   );
 }

@@ -3,7 +3,7 @@ import { newId } from '../../../platform/ids/index.ts';
 import { blindIndex, sealText } from '../../../platform/vault/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
 import type { IdentifierKind } from '../../identifiers/index.ts';
-import { addStatedEdge, lockGraph, settle } from '../graph/index.ts';
+import { addStatedEdge, findDisagreements, loadGraph, lockGraph, settle } from '../graph/index.ts';
 import { getIdentity } from '../queries.ts';
 import { recordKey } from '../record-keys.ts';
 import { getRules, joinTest } from '../rules/index.ts';
@@ -39,10 +39,11 @@ export async function confirmValue(
     select customer_id as home from cdp.identifiers
     where tenant = ${ctx.tenant} and digest = ${digest} and joins and customer_id <> ${identity.homeId}
     limit ${limit + 1}`.execute(ctx.db);
-  const common = rows.length >= limit;
+  const common = rows.length > limit;
   const [oldest] = rows.map((row) => row.home).sort(); // ids are in the order of time
+  const disagree = oldest !== undefined && (await doDisagree(ctx, identity.homeId, oldest));
   const edgeId =
-    common || oldest === undefined
+    common || oldest === undefined || disagree
       ? undefined
       : await addStatedEdge(ctx, {
           homes: [identity.homeId, oldest],
@@ -59,6 +60,15 @@ export async function confirmValue(
   if (other === was) return { customerId: now, outcome: 'unchanged' };
   const mergedFrom = now === was ? other : was;
   return { customerId: now, outcome: 'merged', mergedFrom, ...(edgeId === undefined ? {} : { edgeId }) };
+}
+
+/** Whether the customers of two homes differ in identifiers that one person has once: then a person has to look at both. */
+async function doDisagree(ctx: Ctx, home: string, other: string): Promise<boolean> {
+  const rules = await getRules(ctx);
+  const graph = await loadGraph(ctx, [home, other], rules);
+  const [one, two] = [graph.nodes.get(home)?.root, graph.nodes.get(other)?.root];
+  if (one === undefined || two === undefined || one === two) return false;
+  return Object.keys(findDisagreements(graph, rules, one, two)).length > 0;
 }
 
 async function keepValue(

@@ -1,7 +1,15 @@
 import { appError } from '../../../platform/errors/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
-import { addStatedEdge, lockGraph, retractCannotLinks, settle } from '../graph/index.ts';
+import {
+  addStatedEdge,
+  findDisagreements,
+  loadGraph,
+  lockGraph,
+  retractCannotLinks,
+  settle,
+} from '../graph/index.ts';
 import { customerNotFound, listMembers } from '../queries.ts';
+import { getRules } from '../rules/index.ts';
 
 /** Two customers that a person made one. */
 export interface Merged {
@@ -11,7 +19,8 @@ export interface Merged {
 }
 
 /**
- * Makes two customers one because a person says so; what a person said before against it is taken back. Throws
+ * Makes two customers one because a person says so, with all that both have; what a person said before against it is taken back, and where
+ * they disagree in identifiers that is accepted. Throws
  * `cdp.customer_not_found`, `cdp.already_one_customer`, `cdp.too_many_records`.
  */
 export async function merge(ctx: Ctx, ids: { one: string; other: string }, reason?: string): Promise<Merged> {
@@ -24,9 +33,12 @@ export async function merge(ctx: Ctx, ids: { one: string; other: string }, reaso
   const homesOf = (root: string): string[] =>
     members.filter((member) => member.rootId === root).map((member) => member.id);
   await retractCannotLinks(ctx, homesOf(one), homesOf(other));
+  const rules = await getRules(ctx);
+  const accepted = findDisagreements(await loadGraph(ctx, [one, other], rules), rules, one, other);
   const edgeId = await addStatedEdge(ctx, {
-    homes: [one, other],
+    homes: [ids.one, ids.other],
     evidence: 'person',
+    detail: { accepted },
     ...(reason === undefined ? {} : { reason }),
   });
   const settled = await settle(ctx, [one, other]);

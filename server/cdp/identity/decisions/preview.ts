@@ -40,10 +40,11 @@ export async function previewMerge(ctx: Ctx, ids: { one: string; other: string }
     [a, b].every((home) => touched.has(graph.nodes.get(home)?.root ?? '')) &&
     graph.nodes.get(a)?.root !== graph.nodes.get(b)?.root;
   const [a, b] = ordered(one, other);
+  const accepted = findDisagreements(graph, rules, one, other);
   const changed: Graph = {
     ...graph,
     cannot: graph.cannot.filter((pair) => !isBetween(pair)),
-    stated: [...graph.stated, { id: '', a, b, evidence: 'person', score: 0 }],
+    stated: [...graph.stated, { id: '', a, b, evidence: 'person', score: 0, accepted }],
   };
   const { rootOf } = resolve(changed, rules);
   const joined = rootOf.get(one) === rootOf.get(other);
@@ -54,7 +55,7 @@ export async function previewMerge(ctx: Ctx, ids: { one: string; other: string }
     customerId: joined ? rootOf.get(one) : undefined,
     refused: joined ? null : 'too_many_records',
     homesOf: touched,
-    conflicts: findDisagreements(graph, rules, one, other),
+    conflicts: Object.keys(accepted) as IdentifierKind[],
     keptApart: graph.cannot.some(isBetween),
   };
 }

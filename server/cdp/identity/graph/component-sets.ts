@@ -1,6 +1,6 @@
 import type { IdentifierKind } from '../../identifiers/index.ts';
 import type { Rules } from '../rules/index.ts';
-import type { Graph } from './graph.ts';
+import type { Accepted, Graph } from './graph.ts';
 
 /** Why two sets may not become one. */
 export type Obstacle =
@@ -9,6 +9,8 @@ export type Obstacle =
 interface Part {
   members: string[];
   values: Map<IdentifierKind, Set<string>>;
+  /** What people have accepted here beyond the limits of the rules. */
+  accepted: Map<IdentifierKind, number>;
 }
 
 /** Disjoint sets of homes that know what keeps them apart. */
@@ -16,14 +18,16 @@ export interface ComponentSets {
   isJoined(a: string, b: string): boolean;
   /** What forbids to join them; `stated` by a person, identifiers that disagree do not. */
   findObstacle(a: string, b: string, byPerson: boolean): Obstacle | undefined;
-  join(a: string, b: string): void;
+  /** `accepted` is what a person allows who joins them. */
+  join(a: string, b: string, accepted?: Accepted | null): void;
   parts(): string[][];
 }
 
 /** Each home in a set of its own. */
 export function startSets(graph: Graph, rules: Rules): ComponentSets {
   const partOf = new Map<string, Part>();
-  for (const id of graph.nodes.keys()) partOf.set(id, { members: [id], values: new Map() });
+  for (const id of graph.nodes.keys())
+    partOf.set(id, { members: [id], values: new Map(), accepted: new Map() });
   const limits = new Map(rules.kinds.map((each) => [each.kind, each.valuesPerCustomer]));
   for (const { home, kind, digest } of graph.values) {
     if ((limits.get(kind) ?? null) === null) continue;
@@ -52,8 +56,12 @@ export function startSets(graph: Graph, rules: Rules): ComponentSets {
       const kinds = byPerson ? [] : disagreements(small, large, limits);
       return kinds.length > 0 ? { why: 'conflict', kinds } : undefined;
     },
-    join(a, b) {
+    join(a, b, accepted) {
       const [small, large] = sidesOf(a, b);
+      const allowed = [...small.accepted, ...(Object.entries(accepted ?? {}) as [IdentifierKind, number][])];
+      for (const [kind, count] of allowed) {
+        large.accepted.set(kind, Math.max(count, large.accepted.get(kind) ?? 0));
+      }
       for (const id of small.members) {
         large.members.push(id);
         partOf.set(id, large);
@@ -66,14 +74,23 @@ export function startSets(graph: Graph, rules: Rules): ComponentSets {
   };
 }
 
-/** Kinds of which two customers of today would have too many values, were they one. */
-export function findDisagreements(graph: Graph, rules: Rules, one: string, other: string): IdentifierKind[] {
+/** Kinds of which two customers of today would have too many values, were they one, with how many. */
+export function findDisagreements(graph: Graph, rules: Rules, one: string, other: string): Accepted {
   const sets = startSets({ ...graph, cannot: [] }, { ...rules, maxRecords: Infinity });
   for (const { id, root } of graph.nodes.values()) {
     if ((root === one || root === other) && !sets.isJoined(id, root)) sets.join(id, root);
   }
   const obstacle = sets.findObstacle(one, other, false);
-  return obstacle?.why === 'conflict' ? obstacle.kinds : [];
+  const kinds = obstacle?.why === 'conflict' ? obstacle.kinds : [];
+  const valuesOf = (kind: IdentifierKind): Set<string> =>
+    new Set(
+      graph.values
+        .filter(
+          (value) => value.kind === kind && [one, other].includes(graph.nodes.get(value.home)?.root ?? ''),
+        )
+        .map((value) => value.digest),
+    );
+  return Object.fromEntries(kinds.map((kind) => [kind, valuesOf(kind).size]));
 }
 
 /** Kinds of which both together have more values than a customer may have, and more than each alone. */
@@ -85,8 +102,9 @@ function disagreements(
   const kinds: IdentifierKind[] = [];
   for (const [kind, mine] of small.values) {
     const theirs = large.values.get(kind);
-    const limit = limits.get(kind) ?? null;
-    if (!theirs || limit === null) continue;
+    const ruled = limits.get(kind) ?? null;
+    if (!theirs || ruled === null) continue;
+    const limit = Math.max(ruled, small.accepted.get(kind) ?? 0, large.accepted.get(kind) ?? 0);
     const together = new Set([...mine, ...theirs]).size;
     if (together > limit && together > Math.max(mine.size, theirs.size)) kinds.push(kind);
   }

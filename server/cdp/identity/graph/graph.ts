@@ -24,7 +24,12 @@ export interface StatedEdge {
   b: string;
   evidence: 'person' | 'verified_user_id' | 'alias' | 'probable';
   score: number;
+  /** How many values of a kind a person has accepted in the customer, more than the rules allow. */
+  accepted?: Accepted | null;
 }
+
+/** Kinds with the number of different values that a customer may have nevertheless. */
+export type Accepted = Partial<Record<IdentifierKind, number>>;
 
 /** Two homes (a < b) that a rule joins, since both have the value. */
 export interface RuleEdge {

@@ -2,7 +2,7 @@ export { lockGraph } from './lock-graph.ts';
 export { settle } from './settle.ts';
 export type { Settled } from './settle.ts';
 export { ordered } from './graph.ts';
-export type { Graph, StatedEdge } from './graph.ts';
+export type { Accepted, Graph, StatedEdge } from './graph.ts';
 export { loadGraph } from './load-graph.ts';
 export { resolve } from './resolve.ts';
 export { findDisagreements } from './component-sets.ts';

@@ -74,10 +74,10 @@ async function listValues(
 
 async function listEdgesOf(ctx: Ctx, ids: string[]): Promise<EdgeRow[]> {
   const { rows } = await sql<EdgeRow>`
-    select id, a, b, evidence, kind, digest, coalesce(score, 0) as score from cdp.edges
+    select id, a, b, evidence, kind, digest, coalesce(score, 0) as score, detail -> 'accepted' as accepted from cdp.edges
     where tenant = ${ctx.tenant} and retracted_at is null and a = any(${ids}::uuid[])
     union
-    select id, a, b, evidence, kind, digest, coalesce(score, 0) from cdp.edges
+    select id, a, b, evidence, kind, digest, coalesce(score, 0), detail -> 'accepted' from cdp.edges
     where tenant = ${ctx.tenant} and retracted_at is null and b = any(${ids}::uuid[])`.execute(ctx.db);
   return rows;
 }

@@ -13,7 +13,11 @@ export interface Move {
 }
 
 /** Points homes and their channel identities at their customers of now, and tells of each merge and split. */
-export async function moveHomes(ctx: Ctx, moves: Move[], edgeOf: EdgeFinder): Promise<void> {
+export async function moveHomes(
+  ctx: Ctx,
+  moves: Move[],
+  { rootOf, edgeOf }: { rootOf: ReadonlyMap<string, string>; edgeOf: EdgeFinder },
+): Promise<void> {
   if (moves.length === 0) return;
   await lockHomes(
     ctx,
@@ -30,7 +34,13 @@ export async function moveHomes(ctx: Ctx, moves: Move[], edgeOf: EdgeFinder): Pr
     where i.tenant = ${ctx.tenant} and i.home_id = given.id
     returning i.id, i.home_id as home`.execute(ctx.db);
   markChanged(ctx, [...new Set(moves.flatMap(({ home, from }) => [home, from]))]);
-  await appendEvents(ctx, eventsOf(moves, rows, edgeOf));
+  await appendEvents(
+    ctx,
+    eventsOf(moves, rows, (homes, into) => {
+      const others = [...rootOf].filter(([home, root]) => root === into && !homes.has(home));
+      return findEdge(homes, new Set(others.map(([home]) => home)), edgeOf);
+    }),
+  );
 }
 
 /** Locks homes in the order of their ids, which everybody keeps. */
@@ -41,7 +51,11 @@ async function lockHomes(ctx: Ctx, ids: string[]): Promise<void> {
   );
 }
 
-function eventsOf(moves: Move[], identities: { id: string; home: string }[], edgeOf: EdgeFinder): NewEvent[] {
+function eventsOf(
+  moves: Move[],
+  identities: { id: string; home: string }[],
+  edgeBetween: (homes: Set<string>, into: string) => string | null,
+): NewEvent[] {
   const identitiesOf = Map.groupBy(identities, (each) => each.home);
   const groups = Map.groupBy(moves, ({ from, into }) => `${from} ${into}`);
   return [...groups.values()].flatMap((group) => {
@@ -53,14 +67,12 @@ function eventsOf(moves: Move[], identities: { id: string; home: string }[], edg
     const payload = { from, into, channelIdentityIds: ids.sort() };
     // Whoever takes the customer's own home along absorbs it; else a part of it has gone.
     if (!homes.has(from)) return [{ type: 'cdp.customers_split', key: from, payload }];
-    const edgeId = findEdge(homes, moves, into, edgeOf);
+    const edgeId = edgeBetween(homes, into);
     return [{ type: 'cdp.customers_merged', key: into, payload: { ...payload, edgeId } }];
   });
 }
 
-function findEdge(homes: Set<string>, moves: Move[], into: string, edgeOf: EdgeFinder): string | null {
-  const others = new Set([into, ...moves.filter((move) => move.into === into).map((move) => move.home)]);
-  for (const home of homes) others.delete(home);
+function findEdge(homes: Set<string>, others: Set<string>, edgeOf: EdgeFinder): string | null {
   for (const home of homes) {
     const found = edgeOf(home, others);
     if (found !== undefined) return found;

@@ -86,6 +86,19 @@ describe('who is one customer', () => {
     expect(partsOf(graphOf(3, { values, stated: said }))).toEqual(['h0 h1 h2']);
   });
 
+  it('takes a customer whole where a person has accepted that it disagrees, and no more than that', () => {
+    const values = [
+      held('h0', 'phone', 'p'),
+      held('h1', 'phone', 'p'),
+      held('h1', 'id_card', 'x'),
+      held('h2', 'id_card', 'y'),
+      held('h3', 'phone', 'p'),
+      held('h3', 'id_card', 'z'),
+    ];
+    const said = { ...stated('h0', 'h2', 'person'), accepted: { id_card: 2 } };
+    expect(partsOf(graphOf(4, { values, stated: [said] }))).toEqual(['h0 h1 h2', 'h3']);
+  });
+
   it('believes the stronger evidence where two cannot both hold', () => {
     const cannot: [string, string][] = [['h0', 'h2']];
     const both = [stated('h0', 'h1', 'probable', 0.96), stated('h1', 'h2', 'probable', 0.99)];

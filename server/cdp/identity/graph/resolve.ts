@@ -2,7 +2,7 @@ import type { IdentifierKind } from '../../identifiers/index.ts';
 import type { KindRule, Rules } from '../rules/index.ts';
 import { startSets } from './component-sets.ts';
 import { ordered } from './graph.ts';
-import type { Conflict, Graph, GraphNode, HeldValue, RuleEdge, StatedEdge } from './graph.ts';
+import type { Accepted, Conflict, Graph, GraphNode, HeldValue, RuleEdge, StatedEdge } from './graph.ts';
 import { chooseRoots } from './choose-roots.ts';
 
 /** Which homes are one customer, by which edges, and what was wanted and forbidden. */
@@ -15,7 +15,7 @@ export interface Resolution {
   conflicts: Conflict[];
 }
 
-type Candidate = { a: string; b: string } & (
+type Candidate = { a: string; b: string; accepted?: Accepted | null } & (
   | { evidence: StatedEdge['evidence']; kind: null; digest: null }
   | { evidence: 'rule'; kind: IdentifierKind; digest: string }
 );
@@ -40,7 +40,7 @@ export function resolve(graph: Graph, rules: Rules): Resolution {
     if (sets.isJoined(a, b)) continue;
     const obstacle = sets.findObstacle(a, b, evidence === 'person');
     if (!obstacle) {
-      sets.join(a, b);
+      sets.join(a, b, candidate.accepted);
       if (evidence === 'rule') joined.push({ a, b, kind: candidate.kind, digest: candidate.digest });
     } else if (obstacle.why !== 'cannot_link' && !conflicts.has(`${a} ${b}`)) {
       const forbidden = obstacle.why === 'conflict' ? obstacle.kinds : [];
@@ -126,6 +126,6 @@ function pairOf(edge: StatedEdge): string {
   return `${edge.a} ${edge.b}`;
 }
 
-function toCandidate({ a, b, evidence }: StatedEdge): Candidate {
-  return { a, b, evidence, kind: null, digest: null };
+function toCandidate({ a, b, evidence, accepted = null }: StatedEdge): Candidate {
+  return { a, b, evidence, accepted, kind: null, digest: null };
 }

@@ -41,6 +41,6 @@ async function writeResolution(
     return into === root ? [] : [{ home: id, from: root, into }];
   });
   const edgeOf = await writeEdges(ctx, graph, resolution, rules.version);
-  await moveHomes(ctx, moves, edgeOf);
+  await moveHomes(ctx, moves, { rootOf: resolution.rootOf, edgeOf });
   await queueConflicts(ctx, graph, resolution);
 }

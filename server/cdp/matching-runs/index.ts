@@ -1,0 +1,3 @@
+export { addMatchingRoutes } from './routes.ts';
+export { matchRecordsJob } from './match-records.ts';
+export { matchChanged, watchRecords } from './match-changed.ts';

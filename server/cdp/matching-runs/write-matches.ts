@@ -1,0 +1,57 @@
+import type { ColumnEvidence } from '../../../contracts/cdp/index.ts';
+import type { Ctx } from '../../platform/context/index.ts';
+import {
+  addStatedEdges,
+  listCustomersApart,
+  listMembers,
+  lockGraph,
+  ordered,
+  settle,
+} from '../identity/index.ts';
+import { queueDoubtful } from '../review/index.ts';
+
+/** Two homes that are probably, or perhaps, of the same person. */
+export interface HomePair {
+  homes: [string, string];
+  probability: number;
+  columns: ColumnEvidence[];
+}
+
+/**
+ * Joins homes that are probably of the same person, and queues those that may be for a person. What is one customer already, and what
+ * people keep apart, is passed over. Returns how many links and pairs are new.
+ */
+export async function writeMatches(
+  ctx: Ctx,
+  runId: string,
+  found: { links: HomePair[]; doubtful: HomePair[] },
+): Promise<{ linked: number; doubtful: number }> {
+  await lockGraph(ctx);
+  const homes = [...found.links, ...found.doubtful].flatMap((pair) => pair.homes);
+  const rootOf = new Map((await listMembers(ctx, homes)).map((member) => [member.id, member.rootId]));
+  const apart = await listCustomersApart(ctx);
+  const isNew = ({ homes: [a, b] }: HomePair): boolean => {
+    const [x, y] = [rootOf.get(a), rootOf.get(b)];
+    return x !== undefined && y !== undefined && x !== y && !apart.has(ordered(x, y).join(' '));
+  };
+  const links = found.links.filter(isNew);
+  if (links.length > 0) {
+    await addStatedEdges(
+      ctx,
+      links.map(({ homes: ends, probability, columns }) => ({
+        homes: ends,
+        evidence: 'probable' as const,
+        score: probability,
+        detail: { runId, columns },
+      })),
+    );
+    const settled = await settle(ctx, [...new Set(links.flatMap((pair) => pair.homes))]);
+    for (const [home, root] of settled.rootOf) rootOf.set(home, root);
+  }
+  const doubtful = found.doubtful.filter(isNew).map(({ homes: ends, probability, columns }) => ({
+    homes: ends,
+    score: probability,
+    columns,
+  }));
+  return { linked: links.length, doubtful: await queueDoubtful(ctx, doubtful) };
+}
