@@ -9,6 +9,7 @@ import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
 import { addMatchingRoutes, matchRecordsJob, watchRecords } from './matching-runs/index.ts';
 import { addReviewRoutes } from './review/index.ts';
+import { addValueRoutes, computeValuesJob, valueFollower } from './value/index.ts';
 
 export {
   ensureCustomers,
@@ -76,6 +77,7 @@ export const cdpModule: Module = {
     fillComputedAttribute,
     clearComputedStates,
     matchRecordsJob,
+    computeValuesJob,
   ],
   routes(http) {
     addCustomerRoutes(http);
@@ -92,7 +94,8 @@ export const cdpModule: Module = {
   start(app) {
     const stops = app.config.role === 'web' ? [] : [watchRecords(app)];
     return async () => void (await Promise.all(stops.map((stop) => stop())));
+    addValueRoutes(http);
   },
-  subscriptions: [segmentFollower],
+  subscriptions: [segmentFollower, valueFollower],
   start: (app) => (app.config.role === 'web' ? () => Promise.resolve() : startSegments(app)),
 };

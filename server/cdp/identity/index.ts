@@ -47,3 +47,4 @@ export { findByIdentifier, listIdentifiers, listVerified } from './list-identifi
 export type { Identifier } from './list-identifiers.ts';
 export { recordKey, findRecordKeys, ensureRecordKeys } from './record-keys.ts';
 export { lockCustomers } from './lock-customers.ts';
+export { countRoots, listRoots } from './list-roots.ts';

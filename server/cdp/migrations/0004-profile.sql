@@ -186,7 +186,6 @@ create table cdp.value_runs (
   ended_at timestamptz,
   customers bigint not null default 0,
   total bigint not null default 0,
-  error text,
   model jsonb,
   summary jsonb,
   primary key (tenant, id)

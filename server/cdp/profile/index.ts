@@ -8,4 +8,4 @@ export { isExpired } from './survive.ts';
 export type { Survival } from './survive.ts';
 export type { Attribute, AttributeValue, Told } from './catalogue/index.ts';
 export { addProfileRoutes } from './routes.ts';
-export { clearComputedStates, fillComputedAttribute, listDefinitions } from './computed/index.ts';
+export { clearComputedStates, dayOf, fillComputedAttribute, listDefinitions } from './computed/index.ts';

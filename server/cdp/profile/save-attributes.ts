@@ -21,7 +21,11 @@ export interface SavedAttributes {
   /** By record: the names whose value is another one now. Records where nothing changed are left out. */
   changed: Map<string, string[]>;
   /** What was not taken, and why. */
-  refused: { homeId: string; name: string; reason: 'name_invalid' | 'value_too_long' | 'too_many' }[];
+  refused: {
+    homeId: string;
+    name: string;
+    reason: 'name_invalid' | 'value_invalid' | 'value_too_long' | 'too_many';
+  }[];
 }
 
 /**
@@ -70,8 +74,12 @@ export async function saveAttributes(
   return changed.get(homeId) ?? [];
 }
 
-function refuse(name: string, value: AttributeValue | null): 'name_invalid' | 'value_too_long' | undefined {
+function refuse(
+  name: string,
+  value: AttributeValue | null,
+): 'name_invalid' | 'value_invalid' | 'value_too_long' | undefined {
   if (name === '' || name.length > MAX_NAME) return 'name_invalid';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'value_invalid';
   return typeof value === 'string' && value.length > MAX_LENGTH ? 'value_too_long' : undefined;
 }
 

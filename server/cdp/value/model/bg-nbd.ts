@@ -1,4 +1,4 @@
-import { hypergeometric, logGamma } from './gamma.ts';
+import { hypergeometric, logGamma, logHypergeometric } from './gamma.ts';
 import { minimise } from './minimise.ts';
 
 /** How one customer has bought: purchases after the first, when the last of them was, and how long ago the first was, in one unit of time. */
@@ -21,6 +21,8 @@ export interface BgNbd {
   b: number;
 }
 
+const MOST_LOG = 4;
+
 /** The most likely parameters for these customers. */
 export function fitBgNbd(histories: History[]): BgNbd & { logLikelihood: number } {
   const cells = gather(histories);
@@ -29,8 +31,10 @@ export function fitBgNbd(histories: History[]): BgNbd & { logLikelihood: number 
     1e-9,
     histories.reduce((sum, each) => sum + each.age, 0) / Math.max(1, histories.length),
   );
+  // Where all buy alike the likelihood still rises when parameters are beyond any use.
+  const bounded = (log: number): number => Math.exp(Math.min(MOST_LOG, Math.max(-MOST_LOG - 3, log)));
   const at = ([r = 0, alpha = 0, a = 0, b = 0]: number[]): BgNbd => {
-    return { r: Math.exp(r), alpha: unit * Math.exp(alpha), a: Math.exp(a), b: Math.exp(b) };
+    return { r: bounded(r), alpha: unit * bounded(alpha), a: bounded(a), b: bounded(b) };
   };
   const found = minimise((logs) => -logLikelihood(cells, mostRepeats, at(logs)), [-1, -1, 0, 1]);
   return { ...at(found.at), logLikelihood: -found.value };
@@ -86,7 +90,16 @@ export function expectedPurchases(model: BgNbd, history: History, time: number):
   const { repeats: x, age } = history;
   const c = a + b + x - 1;
   const z = time / (alpha + age + time);
-  // Euler's transformation has taken up the power of 1 - z before the function, which would overflow for frequent buyers.
-  const falling = (1 - z) ** (a - 1) * hypergeometric(c - r - x, a - 1, c, z);
+  const falling = fallingShare({ a, b: b + x, r: r + x, c }, z);
   return Math.max(0, (c / (a - 1)) * (1 - falling)) * aliveProbability(model, history);
+}
+
+/** The most terms that may cancel each other out before digits are lost. */
+const CANCELLING = 10;
+
+/** (1 - z)^r · ₂F₁(r, b; c; z), without overflow for frequent buyers. */
+function fallingShare({ a, b, r, c }: { a: number; b: number; r: number; c: number }, z: number): number {
+  // After Euler's transformation the powers of 1 - z are one; where that would alternate, all terms of the series are positive.
+  if (c - r > -CANCELLING) return (1 - z) ** (a - 1) * hypergeometric(c - r, a - 1, c, z);
+  return Math.exp(r * Math.log(1 - z) + logHypergeometric(r, b, c, z));
 }

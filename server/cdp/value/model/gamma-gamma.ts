@@ -17,13 +17,16 @@ export interface GammaGamma {
   v: number;
 }
 
+// Where all spend alike the likelihood still rises when parameters are beyond any use.
+const bounded = (log: number): number => Math.exp(Math.min(7, Math.max(-7, log)));
+
 /** The most likely parameters; customers without a repeated purchase or without an amount say nothing. */
 export function fitGammaGamma(spendings: Spending[]): GammaGamma & { logLikelihood: number } {
   const told = spendings.filter((each) => each.repeats > 0 && each.mean > 0);
   const unit = told.reduce((sum, each) => sum + each.mean, 0) / Math.max(1, told.length) || 1;
   const scaled = told.map(({ repeats, mean }) => ({ repeats, mean: mean / unit }));
   const at = ([p = 0, q = 0, v = 0]: number[]): GammaGamma => {
-    return { p: Math.exp(p), q: Math.exp(q), v: Math.exp(v) };
+    return { p: bounded(p), q: bounded(q), v: bounded(v) };
   };
   const found = minimise((logs) => -logLikelihood(scaled, at(logs)), [1, 1, 0]);
   const { p, q, v } = at(found.at);

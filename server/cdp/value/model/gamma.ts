@@ -35,3 +35,22 @@ function series(a: number, b: number, c: number, z: number): number {
   }
   return sum;
 }
+
+/** The logarithm of ₂F₁(a, b; c; z) where all parameters are positive: every term is, so nothing is lost and nothing overflows. */
+export function logHypergeometric(a: number, b: number, c: number, z: number): number {
+  let logScale = 0;
+  let term = 1;
+  let sum = 1;
+  for (let n = 0; n < MOST_TERMS; n += 1) {
+    const ratio = (((a + n) * (b + n)) / (c + n) / (n + 1)) * z;
+    term *= ratio;
+    sum += term;
+    if (ratio < 1 && term < 1e-15 * sum) break;
+    if (sum > 1e200) {
+      logScale += Math.log(sum);
+      term /= sum;
+      sum = 1;
+    }
+  }
+  return logScale + Math.log(sum);
+}

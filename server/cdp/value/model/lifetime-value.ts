@@ -3,7 +3,7 @@ import type { BgNbd, History } from './bg-nbd.ts';
 import { expectedSpending } from './gamma-gamma.ts';
 import type { GammaGamma, Spending } from './gamma-gamma.ts';
 
-const STEPS = 12;
+const STEPS = 4;
 
 /**
  * What a customer is worth from now on: the purchases to be expected within `time` (in the unit of the model), each at the amount to be
@@ -20,7 +20,7 @@ export function lifetimeValue(
   for (let step = 1; step <= STEPS; step += 1) {
     const at = (time * step) / STEPS;
     const until = expectedPurchases(buying, customer, at);
-    value += ((until - before) * amount) / (1 + annualDiscount) ** (at / unitsPerYear);
+    value += ((until - before) * amount) / (1 + annualDiscount) ** ((at - time / STEPS / 2) / unitsPerYear);
     before = until;
   }
   return value;

@@ -77,6 +77,20 @@ describe('who still buys', () => {
         before = count;
       }
     }
+    // Both ways to the same number, where the parameters part them.
+    for (const r of [13.2, 13.21, 13.22, 13.23]) {
+      const [one, other] = [r, r + 1e-6].map((each) =>
+        expectedPurchases(
+          { r: each, alpha: 40, a: 0.793, b: 2.426 },
+          { repeats: 3, recency: 30, age: 39 },
+          39,
+        ),
+      );
+      expect(one).toBeCloseTo(other ?? 0, 4);
+    }
+    expect(
+      expectedPurchases({ r: 55, alpha: 160, a: 0.01, b: 55 }, { repeats: 12, recency: 30, age: 39 }, 520),
+    ).toBeCloseTo(520 * (67 / 199), -1);
     const near = expectedPurchases({ ...PUBLISHED, a: 1 }, { repeats: 2, recency: 30, age: 39 }, 39);
     expect(near).toBeCloseTo(
       expectedPurchases({ ...PUBLISHED, a: 1.0001 }, { repeats: 2, recency: 30, age: 39 }, 39),
