@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { benchLists } from './lists/bench-lists.ts';
 import { startServer } from './load/start-server.ts';
 import type { BenchServer } from './load/start-server.ts';
+import { benchProfiles } from './profiles/bench-profiles.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 import { benchScreens } from './screens/bench-screens.ts';
 
@@ -47,6 +48,12 @@ test('lists and threads are measured with rows in them', async () => {
     'channel and view',
     'search, nothing',
   ]);
+});
+
+test('profiles are read in a tenant that grows', async () => {
+  const { sizes } = await benchProfiles(server, { customers: '300', requests: '4' });
+  expect(sizes).toMatchObject([{ customers: 300 }]);
+  expect(sizes[0]?.customer.p99).toBeGreaterThan(0);
 });
 
 // Goods and what is asked of them: thirty questions, and dialogues that end with a person.

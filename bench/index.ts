@@ -7,6 +7,7 @@ import type { BenchServer } from './load/start-server.ts';
 import { startServer } from './load/start-server.ts';
 import { watchMachine } from './load/watch-machine.ts';
 import { benchMessages } from './messages.ts';
+import { benchProfiles } from './profiles/bench-profiles.ts';
 import { benchReplay } from './replay/bench-replay.ts';
 import { benchScreens } from './screens/bench-screens.ts';
 
@@ -16,6 +17,7 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   messages: benchMessages,
   screens: onServer(benchScreens),
   lists: onServer(benchLists),
+  profiles: onServer(benchProfiles),
   replay: onServer(benchReplay),
   entities: benchEntities,
   language: benchLanguage,

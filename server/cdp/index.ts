@@ -65,6 +65,9 @@ export { createSource } from './ingest/index.ts';
 
 export { createSegment, listSegments, listSegmentsOf, segmentIdsOf } from './segments/index.ts';
 
+export { readProfiles } from './profile/index.ts';
+export { fitBgNbd, fitGammaGamma } from './value/index.ts';
+
 /** The customer data platform: who somebody is on all channels, and what is known of them. */
 export const cdpModule: Module = {
   name: 'cdp',

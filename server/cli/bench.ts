@@ -8,7 +8,8 @@ const BENCH = new URL('../../bench/index.ts', import.meta.url);
 export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
-  usage: 'bench <messages|screens|lists|replay|entities|language|understanding|identity> [options] [--json]',
+  usage:
+    'bench <messages|screens|lists|replay|entities|language|understanding|identity|profiles> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   screens  --sockets N --rate N --seconds S message to the agents' screens
@@ -25,6 +26,7 @@ export const bench: Command = {
            one message with everything on: language, intent, entities, emotion, after training on FOLDER/train.csv
   identity [--records N] [--write FILE.csv]
            links N (100,000) made-up customer records with households, shared numbers and slips; --write only writes them
+  profiles --customers N [--requests N]     reads profiles in a tenant that grows to N (1,000,000) by steps of ten
   --json   print figures as JSON; progress goes to stderr
 
 All but entities, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
@@ -43,6 +45,7 @@ and remove it.`,
     test: { type: 'string' },
     folds: { type: 'string' },
     records: { type: 'string' },
+    customers: { type: 'string' },
     write: { type: 'string' },
     'limit-queries': { type: 'string' },
     'limit-dialogues': { type: 'string' },

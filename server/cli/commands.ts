@@ -11,6 +11,7 @@ import { nluCommands } from './nlu/index.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
 import { serve } from './serve.ts';
+import { valueCommands } from './value/index.ts';
 import { verifyAuditChain } from './verify-audit-command.ts';
 
 /** The commands of bin/zhike, in the order in which help lists them. */
@@ -29,5 +30,6 @@ export const commands: Command[] = [
   ...emotionCommands,
   ...nluCommands,
   ...identityCommands,
+  ...valueCommands,
   bench,
 ];
