@@ -93,12 +93,11 @@ export const cdpModule: Module = {
     addSegmentsRoutes(http);
     addReviewRoutes(http);
     addMatchingRoutes(http);
-  },
-  start(app) {
-    const stops = app.config.role === 'web' ? [] : [watchRecords(app)];
-    return async () => void (await Promise.all(stops.map((stop) => stop())));
     addValueRoutes(http);
   },
   subscriptions: [segmentFollower, valueFollower],
-  start: (app) => (app.config.role === 'web' ? () => Promise.resolve() : startSegments(app)),
+  start(app) {
+    const stops = app.config.role === 'web' ? [] : [watchRecords(app), startSegments(app)];
+    return async () => void (await Promise.all(stops.map((stop) => stop())));
+  },
 };
