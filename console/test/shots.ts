@@ -151,7 +151,16 @@ const SHOTS: Shot[] = [
     options: [{}],
     before: (mock) => (mock.state.session.mustEnrol = true),
   },
-  { name: 'customers', path: '/customers', options: ALL, act: async (page) => page.keyboard.press('j') },
+  {
+    name: 'customers',
+    path: '/customers',
+    options: ALL,
+    act: async (page) => {
+      await page.locator('tbody a').first().waitFor();
+      await page.keyboard.press('j');
+      await page.getByRole('complementary').getByRole('button').waitFor();
+    },
+  },
   { name: 'customers-none', path: '/customers?q=zzz', options: [{}] },
   { name: 'customer', path: `/customers/${customerId(0)}`, options: ALL },
   {
@@ -186,6 +195,7 @@ const SHOTS: Shot[] = [
       await page.waitForSelector('.ant-modal table');
     },
   },
+  { name: 'customer-review', path: '/customers/review', options: ALL },
   { name: 'customer-sources', path: '/customers/sources', options: ALL },
   {
     name: 'customer-rejects',

@@ -7,6 +7,7 @@ import type {
   CustomerPage,
   CustomerSegments,
   CustomerTags,
+  CustomerValue,
   ListCustomers,
   Orders,
   SegmentMembers,
@@ -146,5 +147,15 @@ export function customerOrdersQuery(id: string) {
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextBefore ?? undefined,
+  });
+}
+
+/** GET /api/customers/{id}/value: RFM, lifecycle, what is expected, when they are there. */
+export function customerValueQuery(id: string) {
+  return queryOptions({
+    queryKey: ['customer-value', id],
+    queryFn: ({ signal }) => request<CustomerValue>('GET', `/api/customers/${id}/value`, { signal }),
+    staleTime: 60_000,
+    retry: false,
   });
 }

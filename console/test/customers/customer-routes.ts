@@ -8,7 +8,7 @@ import type { CustomerState } from './customer-state.ts';
 import { answerIdentity } from './identity-routes.ts';
 import { attribute, customerId, makeCustomer } from './people.ts';
 import { makeRejects } from './sources.ts';
-import { makeOrders, makeTagHistory } from './story.ts';
+import { makeOrders, makeTagHistory, makeValue } from './story.ts';
 
 /** The routes of customers, their sources and their rules; undefined for every other. */
 export function answerCustomers(state: MockState, method: string, url: URL, body: Body): Answer | undefined {
@@ -23,7 +23,7 @@ export function answerCustomers(state: MockState, method: string, url: URL, body
   if (/^\/api\/segments\/[^/]+\/members$/.test(path)) return ok(membersOf(own));
   const sources = answerSources(own, method, url, body);
   if (sources) return sources;
-  return answerIdentity(own, method, path, body) ?? answerOne(state, own, method, url, body);
+  return answerIdentity(own, method, url, body) ?? answerOne(state, own, method, url, body);
 }
 
 function ok(value: unknown): Answer {
@@ -108,6 +108,7 @@ function answerOne(
   if (!part) return ok(change(one, body));
   if (part === 'reveal') return ok(revealed(one));
   if (part === 'events') return ok(eventsOf(own, id, url.searchParams));
+  if (part === 'value') return ok(makeValue(id === customerId(5) ? 0 : 7));
   if (part === 'timeline') return ok(timelineOf(state));
   if (part === 'orders') return ok({ items: id === customerId(0) ? makeOrders() : [], nextBefore: null });
   if (part === 'segments')

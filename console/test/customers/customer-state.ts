@@ -3,10 +3,12 @@ import type {
   CustomerEvent,
   CustomerGraph,
   IdentityRulesVersion,
+  ReviewPair,
   Source,
 } from '../../../contracts/cdp/index.ts';
 import type { MockState } from '../mock/state.ts';
 import { makePeople } from './people.ts';
+import { makeReview } from './review.ts';
 import { makeRules, makeSources } from './sources.ts';
 import { makeEvents, makeGraph } from './story.ts';
 
@@ -17,6 +19,7 @@ export interface CustomerState {
   graphs: Map<string, CustomerGraph>;
   sources: Source[];
   rules: IdentityRulesVersion;
+  review: ReviewPair[];
   /** Bodies of what was sent, by route. */
   sent: { route: string; body: unknown }[];
 }
@@ -33,6 +36,7 @@ export function customerStateOf(state: MockState): CustomerState {
     graphs: new Map(people.map(({ id }) => [id, makeGraph(id)])),
     sources: makeSources(),
     rules: makeRules(),
+    review: makeReview(),
     sent: [],
   };
   states.set(state, made);

@@ -5,12 +5,10 @@ import { ago } from '../mock/conversations.ts';
 import type { CustomerState } from './customer-state.ts';
 
 /** Graph, merges and rules. */
-export function answerIdentity(
-  own: CustomerState,
-  method: string,
-  path: string,
-  body: Body,
-): Answer | undefined {
+export function answerIdentity(own: CustomerState, method: string, url: URL, body: Body): Answer | undefined {
+  const path = url.pathname;
+  const review = answerReview(own, method, url, body);
+  if (review) return review;
   if (path === '/api/identity/rules') {
     if (method === 'PUT')
       Object.assign(own.rules, body, { version: own.rules.version + 1, changedAt: ago(0) });
@@ -36,6 +34,20 @@ export function answerIdentity(
     return { status: 200, value: unmerged(id) };
   }
   return undefined;
+}
+
+function answerReview(own: CustomerState, method: string, url: URL, body: Body): Answer | undefined {
+  if (!url.pathname.startsWith('/api/identity/review')) return undefined;
+  const found = own.review.find(({ id }) => url.pathname.endsWith(`/${id}`));
+  if (method === 'POST') {
+    if (!found) return problem(404, 'cdp.pair_not_found');
+    found.state = body?.decision as typeof found.state;
+    return { status: 200, value: { id: found.id, state: found.state, customerId: null } };
+  }
+  const inState = (state: string) => own.review.filter((one) => one.state === state);
+  const items = inState(url.searchParams.get('state') ?? 'open');
+  const counts = { open: inState('open').length, later: inState('later').length };
+  return { status: 200, value: { items, nextCursor: null, counts } };
 }
 
 function unmerged(id: string) {

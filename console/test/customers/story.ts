@@ -1,6 +1,7 @@
 import type {
   CustomerEvent,
   CustomerGraph,
+  CustomerValue,
   GraphEdge,
   GraphRecord,
   Orders,
@@ -202,5 +203,31 @@ export function makeGraph(id: string): CustomerGraph {
         at: ago(30 * DAY),
       },
     ],
+  };
+}
+
+/** What a customer with so many purchases is worth. */
+export function makeValue(purchases: number): CustomerValue {
+  const hours = [1, 0, 0, 0, 0, 0, 1, 2, 4, 5, 6, 5, 9, 7, 4, 4, 5, 6, 9, 13, 18, 16, 9, 4].map(
+    (n) => n / 128,
+  );
+  const best = { hour: 20, weekday: 6, hours, weekdays: [0.1, 0.1, 0.1, 0.1, 0.2, 0.25, 0.15], events: 214 };
+  const bought = purchases > 0;
+  return {
+    currency: 'CNY',
+    purchases,
+    amount: bought ? 428_650 : 0,
+    firstAt: bought ? ago(400 * DAY) : null,
+    lastAt: bought ? ago(2 * DAY) : null,
+    r: bought ? 5 : null,
+    f: bought ? 4 : null,
+    m: bought ? 4 : null,
+    segment: bought ? 'important_value' : null,
+    lifecycle: bought ? 'high_value' : null,
+    aliveProbability: bought ? 0.91 : null,
+    expectedPurchases: bought ? 2.4 : null,
+    lifetimeValue: bought ? 156_200 : null,
+    horizonDays: 365,
+    best,
   };
 }

@@ -36,7 +36,7 @@ export default function CustomersPage() {
   const pager = usePager([q, tag, segment].join('\n'));
   const list = useRows(q, tag, segment, pager.cursor);
   const rows = list.rows ?? [];
-  const place = Math.min(at, Math.max(0, rows.length - 1));
+  const place = Math.max(0, Math.min(at, rows.length - 1));
   const chosen = rows[place];
   const open = (id: string) => void navigate({ to: '/customers/$id', params: { id } });
   const filter = (part: Record<string, string | undefined>) => {

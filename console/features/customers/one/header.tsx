@@ -8,6 +8,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
+import { ValueBadges } from '../../../ui/value-badges.tsx';
 import { useCustomerName } from '../../../ui/use-customer-name.ts';
 import { MergeDialog } from './merge/merge-dialog.tsx';
 import { TagStrip } from './tags/tag-strip.tsx';
@@ -38,6 +39,7 @@ export function Header({ customer, onBack }: { customer: Customer; onBack: () =>
             <Chip dot>{t('customers.unverified')}</Chip>
           )}
           {customer.level ? <Chip tone="brand">{customer.level}</Chip> : null}
+          <ValueBadges id={customer.id} />
           <span className={styles.since}>
             {t('customers.one.since')} <TimeAgo at={customer.createdAt} />
           </span>

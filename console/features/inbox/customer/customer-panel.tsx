@@ -8,6 +8,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { ValueBadges } from '../../../ui/value-badges.tsx';
 import { useCustomerName } from '../../../ui/use-customer-name.ts';
 import { AssistTab } from './assist-tab.tsx';
 import { customerQuery } from '../../../api/customers/customers.ts';
@@ -91,6 +92,7 @@ function Head({ conversation, level, known }: HeadProps) {
             <Chip dot>{t('inbox.customer.unverified')}</Chip>
           )}
           {level ? <Chip tone="brand">{level}</Chip> : null}
+          {known ? <ValueBadges id={customer.id} /> : null}
           {customer.tags.slice(0, 3).map((tag) => (
             <Chip key={tag} tone="info">
               {tag}

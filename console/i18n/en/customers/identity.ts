@@ -95,4 +95,27 @@ export const identity = {
     done: 'One customer now',
     takenBack: 'As it was before',
   },
+  review: {
+    title: 'Customers to review',
+    description:
+      'These records may be the same person. What you say holds for good, and matching learns from it.',
+    which: 'What is shown',
+    states: { open: 'Open {{n}}', later: 'Later {{n}}' },
+    pair: 'Two records to decide',
+    left: '{{n}} left',
+    why: { conflict: 'Conflict', too_many_records: 'Too many records', probable: 'Alike' },
+    conflict: '{{wish}}, but they disagree in {{kinds}}',
+    tooMany: '{{wish}}, but together they would have too many records',
+    weights: 'Why they may be the same (to the right for, to the left against)',
+    fields: { same: 'the same', differs: 'different', one: 'told by one' },
+    same: 'The same person',
+    different: 'Different people',
+    later: 'Later',
+    forGood:
+      'The same merges both customers, different keeps them apart; both can be taken back in the identity of the customer.',
+    decided: { same: 'The same person', different: 'Different people', later: 'Put off' },
+    empty: { open: 'Nothing to review', later: 'Nothing was put off' },
+    emptyHint:
+      'Records that disagree in an identifier, or are alike but not enough to be merged, appear here.',
+  },
 };

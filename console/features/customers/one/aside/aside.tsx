@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import type { Customer } from '../../../../../contracts/cdp/index.ts';
 import { customerSegmentsQuery } from '../../../../api/customers/customers.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { TimeAgo } from '../../../../ui/time-ago.tsx';
 import { Identifiers, RevealButton, Verified } from '../../parts/identifiers.tsx';
+import { Card } from './card.tsx';
+import { ValueCards } from './value-card.tsx';
 import styles from './aside.module.css';
 
 /** What one wants to see beside everything else: how to reach the customer, segments, channels. */
@@ -16,6 +17,7 @@ export function Aside({ customer }: { customer: Customer }) {
       <Card title={t('inbox.customer.identifiers')} extra={<RevealButton customer={customer} />}>
         <Identifiers customer={customer} />
       </Card>
+      <ValueCards id={customer.id} />
       <Segments id={customer.id} />
       {customer.channelIdentities.length > 0 ? (
         <Card title={t('inbox.customer.channels')}>
@@ -35,19 +37,6 @@ export function Aside({ customer }: { customer: Customer }) {
         </Card>
       ) : null}
     </aside>
-  );
-}
-
-/** A titled card of the column. */
-export function Card({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }) {
-  return (
-    <section className={styles.card}>
-      <h2 className={styles.title}>
-        {title}
-        {extra}
-      </h2>
-      {children}
-    </section>
   );
 }
 

@@ -2,7 +2,7 @@ import type { CustomerGraph, GraphEdge, GraphRecord } from '../../../../../contr
 import { useT } from '../../../../i18n/use-t.ts';
 import { shortReason } from '../../parts/reason-words.ts';
 import { useSourceName } from '../../parts/use-source-name.ts';
-import { layoutGraph } from './layout.ts';
+import { layoutColumns, layoutRings } from './layout.ts';
 import type { Frame, Place } from './layout.ts';
 import styles from './drawing.module.css';
 
@@ -24,16 +24,13 @@ const CARDS_UP_TO = 10;
 export function Drawing({ graph, edges, chosen, onChoose }: DrawingProps) {
   const { t } = useT();
   const records = graph.records.slice(0, MOST);
+  const inForce = edges.filter(({ retractedAt }) => retractedAt === null);
+  const ids = records.map(({ id }) => id);
   const dense = records.length > CARDS_UP_TO;
   const frame: Frame = dense
-    ? { width: 640, height: 480, marginX: 26, marginY: 26 }
-    : { width: 640, height: records.length < 4 ? 260 : 420, marginX: 76, marginY: 30 };
-  const inForce = edges.filter(({ retractedAt }) => retractedAt === null);
-  const places = layoutGraph(
-    records.map(({ id }) => id),
-    inForce,
-    frame,
-  );
+    ? { width: 780, height: 480, marginX: 30, marginY: 30 }
+    : { width: 780, height: Math.max(150, records.length * 58), marginX: 76, marginY: 30 };
+  const places = (dense ? layoutRings : layoutColumns)(ids, inForce, frame);
   const at = new Map(places.map((place) => [place.id, place]));
   const drawn = onePerPair(edges);
   return (
@@ -50,6 +47,7 @@ export function Drawing({ graph, edges, chosen, onChoose }: DrawingProps) {
           count={count}
           from={at.get(edge.a)}
           to={at.get(edge.b)}
+          dense={dense}
           chosen={isChosen(chosen, edge)}
           onChoose={() => onChoose({ edgeId: edge.id })}
         />
@@ -91,27 +89,63 @@ interface EdgeProps {
   count: number;
   from: Place | undefined;
   to: Place | undefined;
+  dense: boolean;
   chosen: boolean;
   onChoose: () => void;
 }
 
-function Edge({ edge, count, from, to, chosen, onChoose }: EdgeProps) {
+function Edge({ edge, count, from, to, dense, chosen, onChoose }: EdgeProps) {
   const { t } = useT();
   if (!from || !to) return null;
   const text = shortReason(t, edge) + (count > 1 ? ` +${count - 1}` : '');
   const width = widthOf(text) + 14;
-  const x = (from.x + to.x) / 2;
-  const y = (from.y + to.y) / 2;
+  const { path, x, y } = dense ? straight(from, to) : curved(from, to);
   const look = edge.retractedAt ? styles.retracted : styles[edge.evidence];
   return (
     <g className={`${styles.edge} ${look ?? ''} ${chosen ? styles.chosen : ''}`} onClick={onChoose}>
-      <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+      <path d={path} />
       <rect x={x - width / 2} y={y - 10} width={width} height={20} rx={10} />
       <text x={x} y={y + 4} textAnchor="middle">
         {text}
       </text>
     </g>
   );
+}
+
+interface Way {
+  path: string;
+  /** Where the words stand. */
+  x: number;
+  y: number;
+}
+
+function straight(from: Place, to: Place): Way {
+  return {
+    path: `M${from.x} ${from.y}L${to.x} ${to.y}`,
+    x: (from.x + to.x) / 2,
+    y: (from.y + to.y) / 2,
+  };
+}
+
+/** From the right side of one card to the left side of the other; within a column around the right. */
+function curved(one: Place, other: Place): Way {
+  const [from, to] = one.x <= other.x ? [one, other] : [other, one];
+  const y = (from.y + to.y) / 2;
+  const start = from.x + CARD.width / 2;
+  if (from.x === to.x) {
+    // A card at the right edge has no room beside it.
+    const side = start + 70 > 780 ? -1 : 1;
+    const edge = from.x + (side * CARD.width) / 2;
+    const out = edge + side * 64;
+    return {
+      path: `M${edge} ${from.y}C${out} ${from.y} ${out} ${to.y} ${edge} ${to.y}`,
+      x: edge + side * 48,
+      y,
+    };
+  }
+  const end = to.x - CARD.width / 2;
+  const half = (start + end) / 2;
+  return { path: `M${start} ${from.y}C${half} ${from.y} ${half} ${to.y} ${end} ${to.y}`, x: half, y };
 }
 
 interface NodeProps {

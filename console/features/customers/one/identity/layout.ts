@@ -24,12 +24,11 @@ export interface Frame {
  * Records in rings around the one with the most links, each beside the one that joins it to the middle. The same records lie in
  * the same places whatever their order.
  */
-export function layoutGraph(ids: string[], links: Link[], frame: Frame): Place[] {
+export function layoutRings(ids: string[], links: Link[], frame: Frame): Place[] {
   const sorted = [...ids].sort();
   const near = neighbours(sorted, links);
   const middle = [...sorted].sort((a, b) => sizeOf(near, b) - sizeOf(near, a) || (a < b ? -1 : 1))[0];
   if (middle === undefined) return [];
-  if (sorted.length === 2) return pairOf(sorted, middle, frame);
   const { children, depths } = spanningTree(sorted, near, middle);
   const deepest = Math.max(1, ...depths.values());
   const places: Place[] = [];
@@ -58,12 +57,34 @@ export function layoutGraph(ids: string[], links: Link[], frame: Frame): Place[]
   return places;
 }
 
-function pairOf(ids: string[], middle: string, { width, height, marginX }: Frame): Place[] {
-  const other = ids.find((id) => id !== middle) ?? middle;
-  return [
-    { id: middle, x: marginX + 10, y: height / 2, depth: 0 },
-    { id: other, x: width - marginX - 10, y: height / 2, depth: 1 },
-  ];
+/**
+ * Records in columns from the one with the most links on the left: each right of the one that joins it, so that there is room for
+ * words on the links.
+ */
+export function layoutColumns(ids: string[], links: Link[], frame: Frame): Place[] {
+  const sorted = [...ids].sort();
+  const near = neighbours(sorted, links);
+  const first = [...sorted].sort((a, b) => sizeOf(near, b) - sizeOf(near, a) || (a < b ? -1 : 1))[0];
+  if (first === undefined) return [];
+  const { children, depths } = spanningTree(sorted, near, first);
+  const deepest = Math.max(1, ...depths.values());
+  const rows = leavesOf(children, first);
+  const places: Place[] = [];
+  const walk = (id: string, from: number): number => {
+    const depth = depths.get(id) ?? 0;
+    const size = leavesOf(children, id);
+    places.push({
+      id,
+      x: frame.marginX + ((frame.width - 2 * frame.marginX) * depth) / deepest,
+      y: (frame.height * (from + size / 2)) / rows,
+      depth,
+    });
+    let start = from;
+    for (const child of children.get(id) ?? []) start += walk(child, start);
+    return size;
+  };
+  walk(first, 0);
+  return places;
 }
 
 function neighbours(ids: string[], links: Link[]): Map<string, Set<string>> {
