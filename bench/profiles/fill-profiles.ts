@@ -19,7 +19,7 @@ export interface ComputedIds {
 
 /**
  * Stores customers `from` to `to` straight into the tables, in the shape in which the server stores them: two records for every tenth,
- * sealed names and phones under a key of each record, hot attributes in columns, four others, two tags, an order, three computed states.
+ * sealed names and phones under a key of each record, hot attributes in columns, three others, a tag, an order, three computed states.
  * Returns the ids of the customers.
  */
 export async function fillProfiles(
@@ -85,11 +85,11 @@ function inserts(tenant: string, states: ComputedIds): RawBuilder<unknown>[] {
         'zh-CN', ${at}, (array['杭州', '北京', '上海', '广州'])[1 + n % 4], ${at}, ${at}, now() from given`,
     sql`insert into cdp.attributes (tenant, customer_id, name, source, value, at)
       select ${own}, id, a.name, 'crm', to_jsonb(a.value), ${at}
-      from given cross join lateral (values ('plan', 'basic'), ('industry', '零售'), ('points', n::text), ('lifecycle', 'repeat'))
+      from given cross join lateral (values ('plan', 'basic'), ('points', n::text), ('lifecycle', 'repeat'))
         as a (name, value)`,
     sql`insert into cdp.tags (tenant, customer_id, tag, source, added_by, at)
       select ${own}, id, tag, 'rule', 'system/zhike', ${at}
-      from given cross join lateral (values ('标签' || n % 50), ('批次' || n % 7)) as t (tag)`,
+      from given cross join lateral (values ('标签' || n % 50)) as t (tag)`,
     sql`insert into cdp.orders (tenant, source, digest, id, customer_id, external_id, at, amount, currency, status, told_at, whole_at)
       select ${own}, 'erp', other::text, other, id, 'A-' || n, ${at}, 1990 + n % 1000, 'CNY', 'completed', ${at}, ${at} from given`,
     sql`insert into cdp.computed_counts (tenant, customer_id, state_id, day, key, n, total)

@@ -27,10 +27,15 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<CustomerRecord>
   const root = members.find((member) => member.id === member.rootId);
   if (!root) throw customerNotFound();
   const records = members.map((member) => member.id);
-  const identifiers = await listIdentifiers(ctx, records);
-  const survivals = (await readProvenance(ctx, records)).filter((each) => each.winner);
+  // They travel together.
+  const [identifiers, provenance, tags, channelIdentities] = await Promise.all([
+    listIdentifiers(ctx, records),
+    readProvenance(ctx, records),
+    tagsOfRecords(ctx, new Map(records.map((record) => [record, root.id]))),
+    listChannelIdentities(ctx, root.id),
+  ]);
+  const survivals = provenance.filter((each) => each.winner);
   const standing = new Map(survivals.map((each) => [each.name, each.winner?.value]));
-  const tags = await tagsOfRecords(ctx, new Map(records.map((record) => [record, root.id])));
   const level = standing.get('level');
   const language = standing.get('language');
   const firstSeen = Math.min(...members.map((member) => member.createdAt.getTime()));
@@ -47,7 +52,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<CustomerRecord>
     identifiers: distinct(identifiers),
     attributes: survivals.filter((each) => each.name !== 'name'),
     tags: tags.get(root.id) ?? [],
-    channelIdentities: await listChannelIdentities(ctx, root.id),
+    channelIdentities,
   };
 }
 

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { openTexts } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
-import { findRecordKeys } from '../identity/index.ts';
 import type { Attribute } from './catalogue/index.ts';
 import type { AttributeValue } from './catalogue/index.ts';
 
-type Row = Omit<Attribute, 'value'> & { value: AttributeValue | null; sealed: Buffer | null };
+type Row = Omit<Attribute, 'value'> & {
+  value: AttributeValue | null;
+  sealed: Buffer | null;
+  dataKeyId: string | null;
+};
 
 /** All that was told of these records, of all or the named attributes; what was erased is left out. */
 export async function listAttributes(
@@ -16,6 +19,9 @@ export async function listAttributes(
   if (customerIds.length === 0) return [];
   const wanted = names ?? null;
   const { rows } = await sql<Row>`
+    select told.*, case when told.personal then (
+      select c.data_key_id from cdp.customers c where c.tenant = ${ctx.tenant} and c.id = told."customerId") end as "dataKeyId"
+    from (
     select customer_id as "customerId", name, source, value, sealed, sealed is not null as personal, at, confidence,
       expires_at as "expiresAt", evidence
     from cdp.attributes
@@ -30,20 +36,19 @@ export async function listAttributes(
     ) as hot (name, value, sealed, at)
     where p.tenant = ${ctx.tenant} and p.customer_id = any(${customerIds}::uuid[]) and hot.at is not null
       and (${wanted}::text[] is null or hot.name = any(${wanted}::text[]))
-    order by name, at`.execute(ctx.db);
+    ) as told order by name, at`.execute(ctx.db);
   return open(ctx, rows);
 }
 
 async function open(ctx: Ctx, rows: Row[]): Promise<Attribute[]> {
-  const owners = rows.flatMap((row) => (row.sealed ? [row.customerId] : []));
-  const keys = await findRecordKeys(ctx, [...new Set(owners)]);
-  const sealed = rows.flatMap((row) =>
-    row.sealed ? [{ dataKeyId: keys.get(row.customerId) ?? '', sealed: row.sealed }] : [],
+  const sealed = rows.flatMap(({ sealed: own, dataKeyId }) =>
+    own && dataKeyId !== null ? [{ dataKeyId, sealed: own }] : [],
   );
   const opened = sealed.length > 0 ? await openTexts(ctx, sealed) : [];
   let place = 0;
-  return rows.flatMap(({ sealed: own, value, ...row }) => {
-    const clear = own ? (opened[place++] ?? null) : isSeen(row.name) ? row.at.toISOString() : value;
+  return rows.flatMap(({ sealed: own, value, dataKeyId, ...row }) => {
+    const seen = isSeen(row.name) ? row.at.toISOString() : value;
+    const clear = own ? (dataKeyId === null ? null : (opened[place++] ?? null)) : seen;
     return clear === null ? [] : [{ ...row, value: clear }];
   });
 }

@@ -5,6 +5,7 @@ import { customerNotFound } from '../identity/index.ts';
 import { readCustomers } from './read-customers.ts';
 import { findLastRun, findRunning } from './runs.ts';
 import { bestTimeOf, emptyHabit, valueOf } from './scoring/index.ts';
+import type { Buyer } from './scoring/index.ts';
 import { getValueSettings } from './settings.ts';
 
 /** What a customer is worth now, by the parameters of the last run. Throws `cdp.customer_not_found`. */
@@ -16,23 +17,26 @@ export async function getCustomerValue(ctx: Ctx, id: string): Promise<CustomerVa
   const run = await findLastRun(ctx);
   const { buyer, habit } = customer;
   const value = buyer && run ? valueOf(buyer, { model: run.model.model, settings, now: ctx.now }) : undefined;
+  const { alive = null, ...scores } = value ?? {};
   return {
     currency: settings.currency,
-    purchases: buyer?.purchases ?? 0,
-    amount: buyer?.amount ?? 0,
-    firstAt: buyer?.firstAt.toISOString() ?? null,
-    lastAt: buyer?.lastAt.toISOString() ?? null,
-    r: value?.r ?? null,
-    f: value?.f ?? null,
-    m: value?.m ?? null,
-    segment: value?.segment ?? null,
-    lifecycle: value?.lifecycle ?? null,
-    aliveProbability: value?.alive ?? null,
-    expectedPurchases: value?.expectedPurchases ?? null,
-    lifetimeValue: value?.lifetimeValue ?? null,
     horizonDays: settings.lifetime.horizonDays,
+    ...(buyer ? boughtBy(buyer) : { purchases: 0, amount: 0, firstAt: null, lastAt: null }),
+    ...UNKNOWN,
+    ...scores,
+    aliveProbability: alive,
     best: bestTimeOf(habit, run?.model.habit ?? emptyHabit()) ?? null,
   };
+}
+
+const UNKNOWN = {
+  ...{ r: null, f: null, m: null, segment: null, lifecycle: null },
+  ...{ expectedPurchases: null, lifetimeValue: null },
+};
+
+function boughtBy(buyer: Buyer): Pick<CustomerValue, 'purchases' | 'amount' | 'firstAt' | 'lastAt'> {
+  const { purchases, amount, firstAt, lastAt } = buyer;
+  return { purchases, amount, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() };
 }
 
 /** Counts of the last run that ended, and how far the next one is. */

@@ -31,8 +31,8 @@ describe('functions', () => {
     [1, 0],
     [0.5, Math.log(Math.sqrt(Math.PI))],
     [10, Math.log(362_880)],
-    [1e-5, 11.512919692895827],
-    [170.5, 704.0044277342046],
+    [1e-5, 11.5129196929],
+    [170.5, 704.0044277342],
   ])('the logarithm of gamma at %d is %d', (x, y) => expect(logGamma(x)).toBeCloseTo(y, 9));
 
   it.each([0, 0.1, 0.4, 0.6, 0.9, 0.99])('the hypergeometric function at %d', (z) => {
@@ -125,7 +125,7 @@ describe.skipIf(!existsSync(CDNOW))('the customers of CDNOW', () => {
     expect(customers).toHaveLength(2357);
     const buying = fitBgNbd(customers);
     const digits = Object.fromEntries(
-      Object.entries(buying).map(([name, value]) => [name, value.toFixed(3)]),
+      Object.entries(buying).map(([name, value]: [string, number]) => [name, value.toFixed(3)]),
     );
     expect(digits).toMatchObject({ r: '0.243', alpha: '4.414', a: '0.793', b: '2.426' });
     expect(buying.logLikelihood).toBeCloseTo(-9582.4, 1);
