@@ -5,6 +5,7 @@ import { customerEventPartitions } from './events/index.ts';
 import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
 import { addOrderRoutes } from './orders/index.ts';
 import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
+import { addQualityRoutes, assessSourcesJob } from './quality/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
 import { addMatchingRoutes, matchRecordsJob, watchRecords } from './matching-runs/index.ts';
@@ -81,6 +82,7 @@ export const cdpModule: Module = {
     clearComputedStates,
     matchRecordsJob,
     computeValuesJob,
+    assessSourcesJob,
   ],
   routes(http) {
     addCustomerRoutes(http);
@@ -94,6 +96,7 @@ export const cdpModule: Module = {
     addReviewRoutes(http);
     addMatchingRoutes(http);
     addValueRoutes(http);
+    addQualityRoutes(http);
   },
   subscriptions: [segmentFollower, valueFollower],
   start(app) {
