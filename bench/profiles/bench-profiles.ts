@@ -43,13 +43,12 @@ export async function benchProfiles(
   const tenant = await createBenchTenant(server);
   try {
     const states = await declare(tenant);
-    const ids: string[] = [];
+    let ids: string[] = [];
     const sizes: ProfileFigures[] = [];
     for (const customers of [...SIZES.filter((size) => size < most), most]) {
       const started = performance.now();
-      ids.push(
-        ...(await fillProfiles(tenant.app, tenant.tenant, { from: ids.length, to: customers }, states)),
-      );
+      const range = { from: ids.length, to: customers };
+      ids = ids.concat(await fillProfiles(tenant.app, tenant.tenant, range, states));
       // As autovacuum would after so many rows.
       await onConnection(server.databaseUrl, (client) =>
         client.query('vacuum analyze').then(() => undefined),

@@ -70,6 +70,9 @@ export type CustomerSummary = Static<typeof CustomerSummary>;
 export const Customer = Type.Object({
   id: Type.String(),
   name: Type.String(),
+  nameTold: Type.Optional(
+    Type.Array(ToldValue, { description: 'all names that were told, the standing one first' }),
+  ),
   verified: Type.Boolean(),
   level: Nullable,
   language: Nullable,

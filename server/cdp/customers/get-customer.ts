@@ -10,6 +10,8 @@ import type { Tag } from '../tags/index.ts';
 export interface CustomerRecord {
   id: string;
   name: string;
+  /** All that was told of the name. */
+  nameTold: Survival | undefined;
   verified: boolean;
   level: string | null;
   language: string | null;
@@ -42,6 +44,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<CustomerRecord>
   return {
     id: root.id,
     name: String(standing.get('name') ?? ''),
+    nameTold: survivals.find((each) => each.name === 'name'),
     verified: identifiers.some((each) => each.kind === 'user_id' && each.verified),
     level: level === undefined ? null : String(level),
     language:

@@ -1,4 +1,4 @@
-import type { Customer } from '../../../contracts/cdp/index.ts';
+import type { Customer, ToldValue } from '../../../contracts/cdp/index.ts';
 import { maskEmail, maskIdNumber, maskPhone } from '../../platform/vault/index.ts';
 import type { IdentifierKind } from '../identifiers/index.ts';
 import { isExpired } from '../profile/index.ts';
@@ -11,6 +11,12 @@ export function presentCustomer(record: CustomerRecord, revealed: boolean, now: 
   return {
     id: record.id,
     name: record.name,
+    // The name is shown to everybody who may see the customer.
+    nameTold: presentTold(record.nameTold?.told ?? [], {
+      winner: record.nameTold?.winner,
+      revealed: true,
+      now,
+    }),
     verified: record.verified,
     level: record.level,
     language: record.language,
@@ -74,19 +80,26 @@ function presentAttribute(
       confidence,
       rule,
       reason,
-      told: told.map((each) => ({
-        ...presentValue(each, revealed),
-        source: each.source,
-        recordId: each.customerId,
-        at: each.at.toISOString(),
-        confidence: each.confidence,
-        expiresAt: each.expiresAt?.toISOString() ?? null,
-        evidence: each.evidence,
-        expired: isExpired(each, now),
-        won: each === winner,
-      })),
+      told: presentTold(told, { winner, revealed, now }),
     },
   ];
+}
+
+function presentTold(
+  told: Attribute[],
+  { winner, revealed, now }: { winner: Attribute | undefined; revealed: boolean; now: Date },
+): ToldValue[] {
+  return told.map((each) => ({
+    ...presentValue(each, revealed),
+    source: each.source,
+    recordId: each.customerId,
+    at: each.at.toISOString(),
+    confidence: each.confidence,
+    expiresAt: each.expiresAt?.toISOString() ?? null,
+    evidence: each.evidence,
+    expired: isExpired(each, now),
+    won: each === winner,
+  }));
 }
 
 function presentValue(
