@@ -10,7 +10,7 @@ import type { BenchTenant } from '../load/bench-tenant.ts';
 import { openPool } from '../load/chat-client.ts';
 import { percentiles } from '../load/percentiles.ts';
 import type { BenchServer } from '../load/start-server.ts';
-import { fillProfiles } from './fill-profiles.ts';
+import { fillProfiles, phoneOf, WITH_PHONE } from './fill-profiles.ts';
 import type { ComputedIds } from './fill-profiles.ts';
 
 type Times = ReturnType<typeof percentiles>;
@@ -81,8 +81,7 @@ async function measureAll(from: {
       const wanted = Array.from({ length: count }, any);
       return inShop((ctx) => readProfiles(ctx, new Map(wanted.map((id) => [id, id]))));
     };
-    const phone = (): string =>
-      `+8613${String(10_000_000 + 7 * Math.floor((Math.random() * ids.length) / 7)).padStart(9, '0')}`;
+    const phone = (): string => phoneOf(WITH_PHONE * Math.floor((Math.random() * ids.length) / WITH_PHONE));
     return {
       customer: await measure(requests, () => get(`/api/customers/${any()}`)),
       profile: await measure(requests, () => profiles(1)),

@@ -7,6 +7,7 @@ import { blindIndexer, newDataKeys, sealTexts } from '../../server/platform/vaul
 import { startProgress } from '../load/progress.ts';
 
 const AT_ONCE = 5000;
+export const WITH_PHONE = 5;
 const SURNAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴'];
 const GIVEN = ['伟', '芳', '娜', '敏', '静', '磊', '洋', '艳', '勇', '杰', '娟', '涛', '明', '超', '霞'];
 
@@ -19,7 +20,7 @@ export interface ComputedIds {
 
 /**
  * Stores customers `from` to `to` straight into the tables, in the shape in which the server stores them: two records for every tenth,
- * sealed names and phones under a key of each record, hot attributes in columns, three others, a tag, an order, three computed states.
+ * sealed names under a key of each record, a phone for every fifth, hot attributes in columns, three others, a tag, an order, three computed states.
  * Returns the ids of the customers.
  */
 export async function fillProfiles(
@@ -49,21 +50,23 @@ async function fillBatch(ctx: Ctx, first: number, count: number, states: Compute
   const seconds = roots.filter((_, n) => n % 10 === 0).map((root) => ({ id: newId(), root }));
   const homes = [...roots.map((id) => ({ id, root: null })), ...seconds];
   const keys = await newDataKeys(ctx, homes.length);
-  const texts = await sealTexts(
+  const names = await sealTexts(
     ctx,
-    keys.flatMap((dataKeyId, n) => [
-      { dataKeyId, plain: nameOf(first + n) },
-      { dataKeyId, plain: phoneOf(first + n) },
-    ]),
+    keys.map((dataKeyId, n) => ({ dataKeyId, plain: nameOf(first + n) })),
   );
+  const known = keys.flatMap((dataKeyId, n) =>
+    (first + n) % WITH_PHONE === 0 ? [{ dataKeyId, plain: phoneOf(first + n), n }] : [],
+  );
+  const phones = await sealTexts(ctx, known);
   const digestOf = await blindIndexer(ctx);
-  const column = (place: 0 | 1): string[] =>
-    keys.map((_, n) => texts[2 * n + place]?.toString('base64') ?? '');
+  const digests = new Map(known.map(({ n, plain }) => [n, digestOf('phone', plain)]));
+  const sealed = new Map(known.map(({ n }, place) => [n, phones[place]?.toString('base64') ?? '']));
   await sql`
     create temporary table given on commit drop as
       select *, ${first}::int + place::int as n from unnest(${homes.map((home) => home.id)}::uuid[],
-        ${homes.map((home) => home.root)}::uuid[], ${keys}::uuid[], ${column(0)}::text[], ${column(1)}::text[],
-        ${keys.map((_, n) => digestOf('phone', phoneOf(first + n)))}::text[], ${keys.map(() => newId())}::uuid[])
+        ${homes.map((home) => home.root)}::uuid[], ${keys}::uuid[],
+        ${names.map((name) => name.toString('base64'))}::text[], ${keys.map((_, n) => sealed.get(n) ?? null)}::text[],
+        ${keys.map((_, n) => digests.get(n) ?? null)}::text[], ${keys.map(() => newId())}::uuid[])
         with ordinality as g (id, root, key, name, phone, digest, other, place)`.execute(ctx.db);
   for (const insert of inserts(ctx.tenant, states)) await insert.execute(ctx.db);
   return roots;
@@ -78,10 +81,10 @@ function inserts(tenant: string, states: ComputedIds): RawBuilder<unknown>[] {
     sql`insert into cdp.channel_identities (tenant, id, channel, home_id, customer_id, created_at)
       select ${own}, other, 'web-chat', id, coalesce(root, id), ${at} from given`,
     sql`insert into cdp.identifiers (tenant, id, customer_id, kind, digest, sealed, verified, trusted, joins, created_at)
-      select ${own}, other, id, 'phone', digest, decode(phone, 'base64'), false, true, true, ${at} from given`,
+      select ${own}, other, id, 'phone', digest, decode(phone, 'base64'), false, true, true, ${at} from given where phone is not null`,
     sql`insert into cdp.profiles (tenant, customer_id, source, name_sealed, name_digest, name_at, level, level_at, language,
         language_at, city, city_at, first_seen_at, last_seen_at)
-      select ${own}, id, 'crm', decode(name, 'base64'), digest, ${at}, (array['gold', 'silver', 'basic'])[1 + n % 3], ${at},
+      select ${own}, id, 'crm', decode(name, 'base64'), md5(name), ${at}, (array['gold', 'silver', 'basic'])[1 + n % 3], ${at},
         'zh-CN', ${at}, (array['杭州', '北京', '上海', '广州'])[1 + n % 4], ${at}, ${at}, now() from given`,
     sql`insert into cdp.attributes (tenant, customer_id, name, source, value, at)
       select ${own}, id, a.name, 'crm', to_jsonb(a.value), ${at}
@@ -105,6 +108,7 @@ function nameOf(n: number): string {
   return `${surname}${GIVEN[n % GIVEN.length] ?? ''}${GIVEN[Math.floor(n / 7) % GIVEN.length] ?? ''}`;
 }
 
-function phoneOf(n: number): string {
+/** The phone of a customer by number. */
+export function phoneOf(n: number): string {
   return `+861${3 + (n % 7)}${String(10_000_000 + n).padStart(9, '0')}`;
 }

@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Ctx } from '../../../platform/context/index.ts';
 import type { Attribute, AttributeValue } from '../catalogue/index.ts';
+import { addDecimals } from './add-decimals.ts';
 import { dayOf } from './days.ts';
 import { listDefinitions } from './definitions.ts';
 import type { Definition } from './definitions.ts';
 import { beats, MOST_VALUES } from './states.ts';
 
 interface CountRow {
-  root: string;
-  stateId: string;
   key: string;
   n: number;
   total: number;
 }
 interface PickRow {
-  root: string;
+  customerId: string;
   stateId: string;
   at: Date;
   eventId: string;
@@ -68,7 +68,7 @@ export function daysOf(
 /** The value of counts that were made of all records together. */
 export function countedOf(
   { meaning: { aggregation } }: Pick<Definition, 'meaning'>,
-  rows: Pick<CountRow, 'key' | 'n' | 'total'>[],
+  rows: CountRow[],
   now: Date,
 ): { value: AttributeValue; at: Date } | undefined {
   if (aggregation === 'unique') return { value: Math.min(rows.length, MOST_VALUES), at: now };
@@ -88,6 +88,21 @@ function pickedOf({ meaning }: Definition, rows: PickRow[]): { value: AttributeV
   return best && { value: best.value, at: best.at };
 }
 
+/** What counts of these attributes' states: those of ever, and the days of each window. */
+function within(definitions: Definition[], now: Date): RawBuilder<unknown> {
+  const windows = Map.groupBy(definitions, (each) => JSON.stringify(daysOf(each, now)));
+  const parts = [...windows.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const { from, to } = daysOf(first, now);
+    return [
+      sql`state_id = any(${own.map((each) => each.stateId)}::uuid[]) and day between ${from} and ${to}`,
+    ];
+  });
+  return sql`(${sql.join(parts, sql` or `)})`;
+}
+
+// The records and states stand as arrays in the condition: partitions that have none of them are not even planned for.
 async function readCounts(
   ctx: Ctx,
   rootOf: Map<string, string>,
@@ -96,18 +111,23 @@ async function readCounts(
 ): Promise<Map<string, CountRow[]>> {
   const wanted = definitions.filter((each) => !isPick(each));
   if (wanted.length === 0) return new Map();
-  const { rows } = await sql<CountRow>`
-    select given.root, c.state_id as "stateId", c.key, sum(c.n) as n, sum(c.total) as total
-    from unnest(${[...rootOf.keys()]}::uuid[], ${[...rootOf.values()]}::uuid[]) as given (id, root)
-    cross join lateral (
-      select c.state_id, c.key, c.n, c.total
-      from unnest(${wanted.map((each) => each.stateId)}::uuid[], ${wanted.map((each) => daysOf(each, now).from)}::int[],
-        ${wanted.map((each) => daysOf(each, now).to)}::int[]) as state (id, first_day, last_day)
-      join cdp.computed_counts c on c.tenant = ${ctx.tenant} and c.customer_id = given.id and c.state_id = state.id
-        and c.day between state.first_day and state.last_day
-    ) as c
-    group by given.root, c.state_id, c.key`.execute(ctx.db);
-  return Map.groupBy(rows, (row) => `${row.root}/${row.stateId}`);
+  const { rows } = await sql<{ customerId: string; stateId: string; key: string; n: number; total: string }>`
+    select customer_id as "customerId", state_id as "stateId", key, sum(n) as n, sum(total)::text as total
+    from cdp.computed_counts
+    where tenant = ${ctx.tenant} and customer_id = any(${[...rootOf.keys()]}::uuid[])
+      and state_id = any(${wanted.map((each) => each.stateId)}::uuid[]) and ${within(wanted, now)}
+    group by customer_id, state_id, key`.execute(ctx.db);
+  const counts = new Map<string, CountRow[]>();
+  const byKey = Map.groupBy(rows, (row) => `${rootOf.get(row.customerId)}/${row.stateId}/${row.key}`);
+  for (const own of byKey.values()) {
+    const [first] = own;
+    if (!first) continue;
+    const place = `${rootOf.get(first.customerId)}/${first.stateId}`;
+    const n = own.reduce((sum, row) => sum + row.n, 0);
+    const total = addDecimals(own.map((row) => row.total));
+    counts.set(place, [...(counts.get(place) ?? []), { key: first.key, n, total }]);
+  }
+  return counts;
 }
 
 async function readPicks(
@@ -119,14 +139,11 @@ async function readPicks(
   const wanted = definitions.filter(isPick);
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<PickRow>`
-    select given.root, c.*
-    from unnest(${[...rootOf.keys()]}::uuid[], ${[...rootOf.values()]}::uuid[]) as given (id, root)
-    cross join lateral (
-      select p.state_id as "stateId", p.at, p.event_id as "eventId", p.value
-      from unnest(${wanted.map((each) => each.stateId)}::uuid[], ${wanted.map((each) => daysOf(each, now).from)}::int[],
-        ${wanted.map((each) => daysOf(each, now).to)}::int[]) as state (id, first_day, last_day)
-      join cdp.computed_picks p on p.tenant = ${ctx.tenant} and p.customer_id = given.id and p.state_id = state.id
-        and p.day between state.first_day and state.last_day
-    ) as c`.execute(ctx.db);
-  return Map.groupBy(rows, (row) => `${row.root}/${row.stateId}`);
+    select customer_id as "customerId", state_id as "stateId", at, event_id as "eventId", value
+    from cdp.computed_picks
+    where tenant = ${ctx.tenant} and customer_id = any(${[...rootOf.keys()]}::uuid[])
+      and state_id = any(${wanted.map((each) => each.stateId)}::uuid[]) and ${within(wanted, now)}`.execute(
+    ctx.db,
+  );
+  return Map.groupBy(rows, (row) => `${rootOf.get(row.customerId)}/${row.stateId}`);
 }
