@@ -262,6 +262,13 @@ describe('faults', () => {
       ],
     );
     expect(await parts([a, b])).toEqual(['0', '1']);
+    // However many records want it, one pair waits for each two customers.
+    await homes(
+      [['phone', '13811112222']],
+      [['phone', '13811112222']],
+      [['phone', '13811112222']],
+      [['phone', '13811112222']],
+    );
     const { rows } = await as(test.app, tenant, (ctx) =>
       sql`select why, evidence from cdp.review_pairs`.execute(ctx.db),
     );
@@ -279,6 +286,35 @@ describe('faults', () => {
     expect(await eventsOf('cdp.customers_split')).toHaveLength(9);
     await expectSound();
   });
+});
+
+it('the same records in another order and in other batches are the same customers', async () => {
+  const value = fc.tuple(fc.constantFrom<Told[0]>('phone', 'email', 'member_id'), fc.nat({ max: 5 }));
+  const people = fc.array(fc.array(value, { maxLength: 2 }), { minLength: 6, maxLength: 10 });
+  const textOf = ([kind, n]: [Told[0], number]): string =>
+    kind === 'phone' ? `1381111222${n}` : kind === 'email' ? `x${n}@corp.cn` : `M-${n}`;
+  await fc.assert(
+    fc.asyncProperty(people, fc.array(fc.nat({ max: 9 }), { maxLength: 9 }), async (told, shuffle) => {
+      const records = told.map((values, n) => ({
+        externalId: `r${n}`,
+        identifiers: values.map((each) => ({ kind: each[0], value: textOf(each) })),
+      }));
+      const save = async (batches: RecordIn[][]): Promise<string[]> => {
+        tenant = await newTenant(test.app);
+        const homeOf = new Map<string, string>();
+        for (const batch of batches) {
+          const saved = await as(test.app, tenant, (ctx) => saveRecords(ctx, 'shop', batch));
+          for (const { externalId, homeId } of saved) homeOf.set(externalId, homeId);
+        }
+        return parts(records.map((record) => homeOf.get(record.externalId) ?? ''));
+      };
+      const mixed = records.toSorted(
+        (x, y) => (shuffle[records.indexOf(x)] ?? 0) - (shuffle[records.indexOf(y)] ?? 0),
+      );
+      expect(await save(mixed.map((each) => [each]))).toEqual(await save([records]));
+    }),
+    { numRuns: 8 },
+  );
 });
 
 it(

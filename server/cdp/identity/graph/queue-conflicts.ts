@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { newId } from '../../../platform/ids/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
-import type { Graph } from './graph.ts';
+import { ordered } from './graph.ts';
+import type { Conflict, Graph } from './graph.ts';
 import type { Resolution } from './resolve.ts';
 
 /**
@@ -13,13 +14,7 @@ export async function queueConflicts(
   graph: Graph,
   { rootOf, conflicts }: Resolution,
 ): Promise<void> {
-  const between = new Map(
-    conflicts.map((conflict) => [
-      [rootOf.get(conflict.a), rootOf.get(conflict.b)].sort().join(' '),
-      conflict,
-    ]),
-  );
-  const fresh = [...between.values()];
+  const fresh = await findFresh(ctx, rootOf, conflicts);
   if (fresh.length > 0) {
     await sql`
       insert into cdp.review_pairs (tenant, id, a, b, why, evidence, created_at)
@@ -39,4 +34,24 @@ export async function queueConflicts(
     where p.tenant = ${ctx.tenant} and p.state in ('open', 'later') and p.a = any(${ids}::uuid[])
       and x.tenant = p.tenant and x.id = p.a and y.tenant = p.tenant and y.id = p.b
       and coalesce(x.merged_into, x.id) = coalesce(y.merged_into, y.id)`.execute(ctx.db);
+}
+
+/** One conflict for each two customers between whom none waits yet. */
+async function findFresh(
+  ctx: Ctx,
+  rootOf: ReadonlyMap<string, string>,
+  conflicts: Conflict[],
+): Promise<Conflict[]> {
+  if (conflicts.length === 0) return [];
+  const between = ({ a, b }: { a: string; b: string }): string =>
+    ordered(rootOf.get(a) ?? a, rootOf.get(b) ?? b).join(' ');
+  const homes = [...rootOf.keys()];
+  const { rows } = await sql<{ a: string; b: string }>`
+    select a, b from cdp.review_pairs
+    where tenant = ${ctx.tenant} and state in ('open', 'later') and a = any(${homes}::uuid[])`.execute(
+    ctx.db,
+  );
+  const waiting = new Set(rows.map(between));
+  const fresh = new Map(conflicts.toReversed().map((conflict) => [between(conflict), conflict]));
+  return [...fresh].filter(([key]) => !waiting.has(key)).map(([, conflict]) => conflict);
 }
