@@ -64,7 +64,15 @@ export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/inde
 
 export { createSource } from './ingest/index.ts';
 
-export { createSegment, listSegments, listSegmentsOf, segmentIdsOf } from './segments/index.ts';
+export { saveEvents } from './events/index.ts';
+export { markChanged } from './changes/index.ts';
+export {
+  createSegment,
+  listSegments,
+  listSegmentsOf,
+  segmentIdsOf,
+  startSegments,
+} from './segments/index.ts';
 
 export { readProfiles } from './profile/index.ts';
 export { fitBgNbd, fitGammaGamma } from './value/index.ts';

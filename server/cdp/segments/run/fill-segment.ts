@@ -3,17 +3,23 @@ import { inTenant, SYSTEM } from '../../../platform/context/index.ts';
 import type { App, Ctx } from '../../../platform/context/index.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import { dueDifference, dueMembers } from '../definitions/due-members.ts';
+import { needsOf } from '../conditions/needs.ts';
+import { liveSegments } from '../definitions/live-segments.ts';
 import { leaveOver } from '../definitions/save-segment.ts';
-import type { LiveList } from '../definitions/live-segments.ts';
 import { narrowTo } from '../definitions/narrow-to.ts';
 import { lockDefinitions } from '../definitions/segment-queries.ts';
 import { evaluateCustomers } from '../evaluate/evaluate-customers.ts';
 import type { Scope } from '../evaluate/evaluate-customers.ts';
+import { keyOf } from '../evaluate/judge.ts';
 
 const BATCH = 500;
+/** So many conditions at most are applied in one go. */
+const TOGETHER = 200;
+const COLUMNS = sql`id, tag, generation, next_generation as "nextGeneration", filled_to as "filledTo", to_fill as "toFill"`;
 
 interface Filling {
   id: string;
+  tag: string | null;
   generation: number | null;
   nextGeneration: number;
   filledTo: string | null;
@@ -21,45 +27,48 @@ interface Filling {
 }
 
 /**
- * Applies the new condition of one segment of the tenant to the next customers, and shows the list once it has come to
- * the last of them. Returns false where there is nothing to fill, or another process is at it. What a process that
- * died had done is kept.
+ * Applies new conditions of the tenant to the next customers, those together that have come equally far, and shows
+ * a list once it has come to the last customer. Returns false where there is nothing to fill, or other processes are at it.
+ * What a process that died had done is kept.
  */
 export async function fillNext(app: App, tenant: string): Promise<boolean> {
-  const filling = await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
-    const found = await claim(ctx);
-    if (found && (await fillBatch(ctx, found))) return 'more';
-    return found ? 'end' : undefined;
+  const filled = await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
+    const group = await claim(ctx);
+    return { group, isMore: group.length > 0 && (await fillBatch(ctx, group)) };
   });
-  if (filling === 'end') await inTenant(app, { tenant, actor: SYSTEM }, showFilled);
-  return filling !== undefined;
+  if (filled.isMore || filled.group.length === 0) return filled.isMore;
+  for (const { id } of filled.group) {
+    await inTenant(app, { tenant, actor: SYSTEM }, (ctx) => showFilled(ctx, id));
+  }
+  return true;
 }
 
-async function claim(ctx: Ctx): Promise<Filling | undefined> {
+async function claim(ctx: Ctx): Promise<Filling[]> {
   const { rows } = await sql<Filling>`
-    select id, generation, next_generation as "nextGeneration", filled_to as "filledTo", to_fill as "toFill"
-    from cdp.segments where tenant = ${ctx.tenant} and next_generation is not null
-    order by id limit 1 for update skip locked`.execute(ctx.db);
-  return rows[0];
+    select ${COLUMNS} from cdp.segments where tenant = ${ctx.tenant} and next_generation is not null
+    order by filled_to nulls first, id limit ${TOGETHER} for update skip locked`.execute(ctx.db);
+  return rows.filter((row) => row.filledTo === rows[0]?.filledTo);
 }
 
 /** False when there was nobody left. */
-async function fillBatch(ctx: Ctx, filling: Filling): Promise<boolean> {
+async function fillBatch(ctx: Ctx, group: Filling[]): Promise<boolean> {
+  const filledTo = group[0]?.filledTo ?? null;
   const { rows } = await sql<{ id: string }>`
     select id from cdp.customers
-    where tenant = ${ctx.tenant} and merged_into is null
-      and (${filling.filledTo}::uuid is null or id > ${filling.filledTo}::uuid)
+    where tenant = ${ctx.tenant} and merged_into is null and (${filledTo}::uuid is null or id > ${filledTo}::uuid)
     order by id limit ${BATCH}`.execute(ctx.db);
   const last = rows.at(-1)?.id;
   if (last === undefined) return false;
   await evaluateCustomers(
     ctx,
     rows.map((row) => row.id),
-    (held) => scopeOf(held, filling),
+    (held) => scopeOf(held, group),
   );
-  const toFill = filling.toFill === 0 ? await countCustomers(ctx) : filling.toFill;
-  await sql`update cdp.segments set filled_to = ${last}, filled = filled + ${rows.length}, to_fill = ${toFill}
-    where tenant = ${ctx.tenant} and id = ${filling.id}`.execute(ctx.db);
+  const toFill = group.some((each) => each.toFill === 0) ? await countCustomers(ctx) : null;
+  await sql`
+    update cdp.segments set filled_to = ${last}, filled = filled + ${rows.length},
+      to_fill = coalesce(${toFill}::bigint, to_fill)
+    where tenant = ${ctx.tenant} and id = any(${group.map((each) => each.id)}::uuid[])`.execute(ctx.db);
   return true;
 }
 
@@ -71,23 +80,28 @@ async function countCustomers(ctx: Ctx): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** The list that is filled, and those that it refers to. */
-async function scopeOf(ctx: Ctx, filling: Filling): Promise<Scope> {
-  const { lists, needs } = await narrowTo(ctx, [filling.id]);
-  const isFilled = (list: LiveList): boolean =>
-    list.segmentId === filling.id && list.generation === filling.nextGeneration;
-  return { lists, needs, written: lists.filter(isFilled) };
+/** The lists that are filled, and those that they refer to. */
+async function scopeOf(ctx: Ctx, group: Filling[]): Promise<Scope> {
+  const { lists, needs } = await narrowTo(
+    ctx,
+    group.map((each) => each.id),
+  );
+  const filled = new Set(group.map((each) => keyOf({ segmentId: each.id, generation: each.nextGeneration })));
+  return { lists, needs, written: lists.filter((list) => filled.has(keyOf(list))) };
 }
 
-/** Shows the list that is complete, unless its condition has been changed again in the meantime. */
-async function showFilled(ctx: Ctx): Promise<void> {
+/** Shows a list that is complete, unless its condition has been changed again in the meantime. */
+async function showFilled(ctx: Ctx, id: string): Promise<void> {
   await lockDefinitions(ctx);
-  const filling = await claim(ctx);
+  const found = await sql<Filling>`
+    select ${COLUMNS} from cdp.segments
+    where tenant = ${ctx.tenant} and id = ${id} and next_generation is not null for update`.execute(ctx.db);
+  const [filling] = found.rows;
   if (!filling) return;
-  const { id, generation, nextGeneration } = filling;
+  const { generation, nextGeneration, filledTo } = filling;
   const { rows } = await sql<{ more: boolean }>`
     select exists (select from cdp.customers where tenant = ${ctx.tenant} and merged_into is null
-      and (${filling.filledTo}::uuid is null or id > ${filling.filledTo}::uuid)) as more`.execute(ctx.db);
+      and (${filledTo}::uuid is null or id > ${filledTo}::uuid)) as more`.execute(ctx.db);
   if (rows[0]?.more) return;
   await sql`
     update cdp.segments set condition = next_condition, generation = next_generation, next_condition = null,
@@ -99,11 +113,17 @@ async function showFilled(ctx: Ctx): Promise<void> {
       select size from cdp.segment_counts
       where tenant = ${ctx.tenant} and segment_id = ${id} and generation = ${nextGeneration}), 0), 0, 0
     on conflict (tenant, segment_id, day) do update set size = excluded.size`.execute(ctx.db);
-  // Whoever comes or goes by this may carry a tag for it, or be in segments that refer to this one.
-  if (generation === null) await dueMembers(ctx, { id, generation: nextGeneration });
-  else {
-    await dueDifference(ctx, id, [generation, nextGeneration]);
-    await leaveOver(ctx, id, [generation]);
+  if (await mattersToOthers(ctx, filling)) {
+    if (generation === null) await dueMembers(ctx, { id, generation: nextGeneration });
+    else await dueDifference(ctx, id, [generation, nextGeneration]);
   }
+  if (generation !== null) await leaveOver(ctx, id, [generation]);
   await appendEvents(ctx, [{ type: 'cdp.segment_filled', key: id, payload: { segmentId: id } }]);
+}
+
+/** Whether those who come or go by this carry a tag for it, or are in segments that refer to the list that was shown before. */
+async function mattersToOthers(ctx: Ctx, { id, generation, tag }: Filling): Promise<boolean> {
+  if (tag !== null || generation === null) return tag !== null;
+  const { conditions } = await liveSegments(ctx);
+  return [...conditions.values()].some((each) => needsOf(each).segments.has(id));
 }

@@ -12,7 +12,8 @@ function spanOf({ amount, unit }: Span): string {
   return `${amount} ${UNITS[unit]}`;
 }
 
-function testOf(subject: string, test: AttributeTest): string {
+function testOf(name: string, test: AttributeTest): string {
+  const subject = /[\w)]$/.test(name) ? `${name} ` : name;
   switch (test.op) {
     case 'is':
       return `${subject}是${test.values.map(quote).join('或')}`;

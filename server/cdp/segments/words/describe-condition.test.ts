@@ -7,7 +7,7 @@ const days = (amount: number): { amount: number; unit: 'days' } => ({ amount, un
 const cases: [Condition, string, string][] = [
   [
     { kind: 'attribute', name: 'city', test: { op: 'is', values: ['上海', '北京'] } },
-    'city是“上海”或“北京”',
+    'city 是“上海”或“北京”',
     'city is “上海” or “北京”',
   ],
   [{ kind: 'tag', tags: ['vip'], has: false }, '没有标签“vip”', 'has not the tag “vip”'],
@@ -18,7 +18,7 @@ const cases: [Condition, string, string][] = [
       count: { op: 'at_least', n: 2 },
       window: { last: days(30) },
     },
-    '最近 30 天内发生“order”（total不小于 100）至少 2 次',
+    '最近 30 天内发生“order”（total 不小于 100）至少 2 次',
     'did “order” (total is at least 100) at least 2 times in the last 30 days',
   ],
   [
@@ -50,7 +50,7 @@ const cases: [Condition, string, string][] = [
         },
       ],
     },
-    '（不是：属于人群“老客户”），或者（birthday在今后 7 天内，并且2026-01-01 至 2026-02-01 期间在 2 天内先后发生“view”、“order”）',
+    '（不是：属于人群“老客户”），或者（birthday 在今后 7 天内，并且2026-01-01 至 2026-02-01 期间在 2 天内先后发生“view”、“order”）',
     '(not is in the segment “老客户”) or (birthday is within the next 7 days and did “view”, then “order” within 2 days from 2026-01-01 to 2026-02-01)',
   ],
 ];

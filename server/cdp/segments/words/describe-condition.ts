@@ -17,8 +17,11 @@ function inWords(condition: Condition, phrases: Phrases, nameOf: (id: string) =>
   const pattern = (one: EventPattern): string => patternInWords(one, phrases);
   switch (condition.kind) {
     case 'all':
-    case 'any':
+    case 'any': {
+      const [only, ...more] = condition.of;
+      if (only && more.length === 0) return inWords(only, phrases, nameOf);
       return phrases[condition.kind](condition.of.map(inner));
+    }
     case 'not':
       return phrases.not(inner(condition.of));
     case 'attribute':
