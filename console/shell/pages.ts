@@ -12,7 +12,15 @@ export interface PageEntry {
 }
 
 export type NavIcon =
-  'inbox' | 'customers' | 'dashboard' | 'knowledge' | 'training' | 'team' | 'channels' | 'security';
+  | 'inbox'
+  | 'customers'
+  | 'dashboard'
+  | 'knowledge'
+  | 'training'
+  | 'segments'
+  | 'team'
+  | 'channels'
+  | 'security';
 
 /** The table of contents of the console: the order is that of the rail. */
 export const PAGES: PageEntry[] = [
@@ -65,6 +73,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/training/page.tsx')),
     permission: 'models.read',
     nav: { label: 'shell.nav.training', icon: 'training', group: 'work' },
+  },
+  {
+    path: '/segments',
+    component: lazyRouteComponent(() => import('../features/segments/page.tsx')),
+    permission: 'segments.read',
+    nav: { label: 'shell.nav.segments', icon: 'segments', group: 'work' },
   },
   {
     path: '/team',

@@ -9,6 +9,7 @@ import {
   RightOutlined,
   SafetyOutlined,
   TeamOutlined,
+  FilterOutlined,
 } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
@@ -30,6 +31,7 @@ const ICONS: Record<NavIcon, ReactNode> = {
   dashboard: <BarChartOutlined />,
   knowledge: <BookOutlined />,
   training: <ExperimentOutlined />,
+  segments: <FilterOutlined />,
   team: <TeamOutlined />,
   channels: <ApiOutlined />,
   security: <SafetyOutlined />,

@@ -10,6 +10,7 @@ export const shell: SameShape<typeof zh> = {
     dashboard: 'Dashboard',
     knowledge: 'Knowledge',
     training: 'Training',
+    segments: 'Segments',
     team: 'Team',
     channels: 'Channels',
     collapse: 'Collapse the navigation',

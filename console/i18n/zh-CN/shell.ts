@@ -7,6 +7,7 @@ export const shell = {
     dashboard: '看板',
     knowledge: '知识',
     training: '训练',
+    segments: '人群',
     team: '团队',
     channels: '渠道',
     collapse: '收起导航',

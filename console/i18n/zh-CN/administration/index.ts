@@ -5,6 +5,7 @@ import { dashboard } from './dashboard.ts';
 import { errors } from '../errors.ts';
 import { knowledge } from './knowledge.ts';
 import { security } from './security.ts';
+import { segments } from './segments.ts';
 import { team } from './team.ts';
 import { training } from './training.ts';
 
@@ -15,6 +16,7 @@ export const administration = {
   dashboard,
   knowledge,
   training,
+  segments,
   team,
   channels,
   security,
