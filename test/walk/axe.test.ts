@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PHONE } from '../../widget/test/browser.ts';
 import { findFaults } from './find-faults.ts';
+import { walkSegments } from './segments-walk.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const THEMES = ['light', 'dark'] as const;
-const PAGES = ['dashboard', 'knowledge', 'training', 'team', 'channels', 'security', 'account'];
+const PAGES = ['dashboard', 'knowledge', 'training', 'segments', 'team', 'channels', 'security', 'account'];
 const PARTS = [
   'knowledge?article=new',
   'team?tab=routing',
@@ -71,6 +72,11 @@ describe.each(THEMES)('axe finds nothing serious in the %s theme', (colorScheme)
     await stage.shoot(visitor.page, `widget-${device}-${colorScheme}`);
     await visitor.page.context().close();
   });
+});
+
+it('builds a segment with its size beside it, saves it and sees its members', async () => {
+  await owner.emulateMedia({ colorScheme: 'light' });
+  await walkSegments(stage, owner);
 });
 
 it('complains about nothing and asks no other host', () => {
