@@ -9,6 +9,7 @@ import { watchMachine } from './load/watch-machine.ts';
 import { benchMessages } from './messages.ts';
 import { benchProfiles } from './profiles/bench-profiles.ts';
 import { benchReplay } from './replay/bench-replay.ts';
+import { benchSegments } from './segments/bench-segments.ts';
 import { benchScreens } from './screens/bench-screens.ts';
 
 type Options = Record<string, unknown>;
@@ -23,6 +24,7 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   language: benchLanguage,
   understanding: benchUnderstanding,
   identity: benchIdentity,
+  segments: benchSegments,
 };
 
 /** Runs a benchmark by name and prints its figures; returns the exit code. */

@@ -9,7 +9,7 @@ export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
   usage:
-    'bench <messages|screens|lists|replay|entities|language|understanding|identity|profiles> [options] [--json]',
+    'bench <messages|screens|lists|replay|entities|language|understanding|identity|profiles|segments> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   screens  --sockets N --rate N --seconds S message to the agents' screens
@@ -27,6 +27,8 @@ export const bench: Command = {
   identity [--records N] [--write FILE.csv]
            links N (100,000) made-up customer records with households, shared numbers and slips; --write only writes them
   profiles --customers N [--requests N]     reads profiles in a tenant that grows to N (1,000,000) by steps of ten
+  segments [--segments N] [--rate N] [--seconds S] [--customers N]
+           N segments, customers with a past, events at a steady rate: how soon after an event the membership changes
   --json   print figures as JSON; progress goes to stderr
 
 All but entities, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
@@ -45,6 +47,7 @@ and remove it.`,
     test: { type: 'string' },
     folds: { type: 'string' },
     records: { type: 'string' },
+    segments: { type: 'string' },
     customers: { type: 'string' },
     write: { type: 'string' },
     'limit-queries': { type: 'string' },
