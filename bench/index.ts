@@ -1,6 +1,7 @@
 import { benchEntities } from './entities/bench-entities.ts';
 import { benchLanguage } from './language/bench-language.ts';
 import { benchUnderstanding } from './language/bench-understanding.ts';
+import { benchEvents } from './events/bench-events.ts';
 import { benchIdentity } from './identity/bench-identity.ts';
 import { benchLists } from './lists/bench-lists.ts';
 import type { BenchServer } from './load/start-server.ts';
@@ -16,6 +17,7 @@ type Options = Record<string, unknown>;
 
 const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   messages: benchMessages,
+  events: benchEvents,
   screens: onServer(benchScreens),
   lists: onServer(benchLists),
   profiles: onServer(benchProfiles),

@@ -19,8 +19,10 @@ export interface BenchServer {
   pid: number;
   /** Kills the Node process as a power cut would. Its PostgreSQL lives on. */
   kill(): Promise<void>;
-  /** Starts a new process at the same address, on the same data. */
+  /** Starts a new process at the same address, on the same data */
   startAgain(): Promise<void>;
+  /** Ends it in good order, database and all, and starts it with further settings. */
+  restart(env: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,11 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ben
   let child = launch(dataDir, '0', env);
   const url = await readUrl(child);
   const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo;
+  async function again(settings: Record<string, string>): Promise<void> {
+    child = launch(dataDir, new URL(url).port, settings);
+    await readUrl(child);
+    server.pid = child.pid ?? 0;
+  }
   const server: BenchServer = {
     url,
     demo,
@@ -38,10 +45,11 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ben
     dataDir,
     pid: child.pid ?? 0,
     kill: () => end(child, 'SIGKILL'),
-    async startAgain() {
-      child = launch(dataDir, new URL(url).port, env);
-      await readUrl(child);
-      server.pid = child.pid ?? 0;
+    startAgain: () => again(env),
+    async restart(other) {
+      await end(child, 'SIGTERM');
+      await again({ ...env, ...other });
+      server.databaseUrl = findPostgres(dataDir)?.url ?? '';
     },
     async stop() {
       await end(child, 'SIGTERM');

@@ -6,6 +6,13 @@ import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.t
 import { addOrderRoutes } from './orders/index.ts';
 import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
 import { addQualityRoutes, assessSourcesJob } from './quality/index.ts';
+import {
+  addEventRoutes,
+  addSourceRoutes,
+  forgetRejects,
+  retryParkedEvents,
+  startProcessing,
+} from './ingest/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
 import { addMatchingRoutes, matchRecordsJob, watchRecords } from './matching-runs/index.ts';
@@ -62,7 +69,9 @@ export {
 } from './matching/index.ts';
 export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/index.ts';
 
-export { createSource } from './ingest/index.ts';
+export { createSource, EVENTS_STORED, RECORDS_ENDED } from './ingest/index.ts';
+export { listEventsOf } from './events/index.ts';
+export type { CustomerEvent, EventFilter, StoredEvent } from './events/index.ts';
 
 export { saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
@@ -91,6 +100,7 @@ export const cdpModule: Module = {
     matchRecordsJob,
     computeValuesJob,
     assessSourcesJob,
+    retryParkedEvents,
   ],
   routes(http) {
     addCustomerRoutes(http);
@@ -108,7 +118,8 @@ export const cdpModule: Module = {
   },
   subscriptions: [segmentFollower, valueFollower],
   start(app) {
-    const stops = app.config.role === 'web' ? [] : [watchRecords(app), startSegments(app)];
+    if (app.config.role === 'web') return () => Promise.resolve();
+    const stops = [watchRecords(app), startProcessing(app), startSegments(app)];
     return async () => void (await Promise.all(stops.map((stop) => stop())));
   },
 };

@@ -9,9 +9,11 @@ export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
   usage:
-    'bench <messages|screens|lists|replay|entities|language|understanding|identity|profiles|segments> [options] [--json]',
+    'bench <messages|events|screens|lists|replay|entities|language|understanding|identity|profiles|segments> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
+  events   --people N --seconds S --batch N --connections N
+                                            events in, durable, resolved, stored; beside COPY of the same rows
   screens  --sockets N --rate N --seconds S message to the agents' screens
   lists    --conversations N --requests N   the agent's list and thread with many conversations
   replay   --kb FILE --queries FILE --dialogues FILE [--limit-queries N] [--limit-dialogues N]
@@ -38,6 +40,9 @@ and remove it.`,
     conversations: { type: 'string' },
     seconds: { type: 'string' },
     sockets: { type: 'string' },
+    people: { type: 'string' },
+    batch: { type: 'string' },
+    connections: { type: 'string' },
     rate: { type: 'string' },
     requests: { type: 'string' },
     kb: { type: 'string' },

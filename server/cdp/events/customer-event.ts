@@ -8,7 +8,8 @@ export interface CustomerEvent {
   /** The record whose source told of it. */
   homeId: string;
   at: Date;
-  kind: EventKind;
+  /** `track`, `page`, `screen`, `group`. */
+  kind: string;
   /** Of the event, the page or the screen; the id of the group. */
   name: string;
   /** JSON values that tell nobody who somebody is. */
@@ -19,6 +20,7 @@ export interface CustomerEvent {
 
 /** An event with what only the store and the timeline need. */
 export interface StoredEvent extends CustomerEvent {
+  kind: EventKind;
   context: Record<string, unknown> | null;
   /** The other properties as JSON, sealed with the home's key. */
   sealed: Buffer | null;

@@ -5,3 +5,4 @@ export { listOrigins } from './list-records.ts';
 export type { RecordOrigin } from './list-records.ts';
 export { saveAliases } from './save-aliases.ts';
 export type { Alias } from './save-aliases.ts';
+export { findHomes } from './find-homes.ts';

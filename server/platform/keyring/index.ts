@@ -1,3 +1,3 @@
 export { createKeyring, loadMasterKey, loadMasterKeyFile } from './keyring.ts';
 export type { Keyring } from './keyring.ts';
-export { seal, unseal, newKey } from './seal.ts';
+export { seal, unseal, newKey, prepareKey } from './seal.ts';

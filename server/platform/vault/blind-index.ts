@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Ctx } from '../context/index.ts';
+import { prepareKey } from '../keyring/index.ts';
 import { tenantKey } from './tenant-keys.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function blindIndex(ctx: Ctx, kind: string, normalised: string): Pr
 
 /** {@link blindIndex} for many values: loads the key once. */
 export async function blindIndexer(ctx: Ctx): Promise<(kind: string, normalised: string) => string> {
-  const key = await tenantKey(ctx.app, ctx.tenant, 'index');
+  const key = prepareKey(await tenantKey(ctx.app, ctx.tenant, 'index'));
   return (kind, normalised) =>
     createHmac('sha256', key)
       .update(JSON.stringify([kind, normalised]))

@@ -4,7 +4,8 @@ import { openBytes, sealBytes } from '../../../platform/vault/index.ts';
 import type { IngestEvent } from '../event.ts';
 
 const PLACE = 'cdp.intake/payload';
-const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+// The fastest: what waits for a moment need not be small.
+const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: -3 } };
 
 /** Events that wait, as one value: JSON, compressed, sealed with the tenant's key. */
 export async function packEvents(app: App, tenant: string, events: string[]): Promise<Buffer> {

@@ -4,7 +4,11 @@ import {
   CreatedWriteKey,
   CreateSource,
   CreateWriteKey,
+  CustomerEvents,
+  ListCustomerEvents,
   ListRejects,
+  Plan,
+  PutPlan,
   Rejects,
   Source,
   Sources,
@@ -12,7 +16,9 @@ import {
 import { Closed } from '../../../../contracts/closed.ts';
 import { Id } from '../../../platform/http/index.ts';
 import type { Http } from '../../../platform/http/index.ts';
+import { getPlan, putPlan } from '../plan/plan.ts';
 import { listRejects } from '../rejects/list-rejects.ts';
+import { listCustomerEvents } from './list-customer-events.ts';
 import { addWriteKey, changeSource, createSource, listSources, showSource } from '../sources/sources.ts';
 
 const OneSource = Closed({ id: Id });
@@ -90,5 +96,44 @@ export function addSourceRoutes(http: Http): void {
       reply: Rejects,
     },
     (call) => call.run((ctx) => listRejects(ctx, call.params.id, call.query)),
+  );
+  addPlanRoutes(http);
+}
+
+function addPlanRoutes(http: Http): void {
+  http.route(
+    {
+      method: 'GET',
+      url: '/api/sources/:id/plan',
+      summary: 'Shows the tracking plan of a source',
+      access: READ,
+      params: OneSource,
+      reply: Plan,
+    },
+    (call) => call.run((ctx) => getPlan(ctx, call.params.id)),
+  );
+  http.route(
+    {
+      method: 'PUT',
+      url: '/api/sources/:id/plan',
+      summary: 'Replaces the tracking plan of a source',
+      access: MANAGE,
+      params: OneSource,
+      body: PutPlan,
+      reply: Plan,
+    },
+    (call) => call.run((ctx) => putPlan(ctx, call.params.id, call.body)),
+  );
+  http.route(
+    {
+      method: 'GET',
+      url: '/api/customers/:id/events',
+      summary: 'Lists what a customer did, the newest first',
+      access: { permission: 'customers.read' },
+      params: OneSource,
+      query: ListCustomerEvents,
+      reply: CustomerEvents,
+    },
+    (call) => call.run((ctx) => listCustomerEvents(ctx, call.params.id, call.query)),
   );
 }

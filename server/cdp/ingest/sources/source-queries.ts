@@ -68,8 +68,7 @@ export async function listCounts(ctx: Ctx, sourceIds: string[], since: Date): Pr
 /** Events that are acknowledged and not processed yet. */
 export async function countWaiting(ctx: Ctx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select coalesce(sum(events), 0)::bigint as count from cdp.intake where tenant = ${ctx.tenant}`.execute(
-    ctx.db,
-  );
+    select coalesce(sum(events), 0)::bigint as count from cdp.intake
+    where tenant = ${ctx.tenant} and shard >= 0`.execute(ctx.db);
   return rows[0]?.count ?? 0;
 }
