@@ -1,10 +1,16 @@
+import type { EventsReport } from './crash-events.ts';
 import type { CrashReport } from './crash.ts';
 import type { DiskReport } from './disk-full.ts';
 import { KINDS } from './run-rounds.ts';
 import { percentiles } from '../../bench/load/percentiles.ts';
 
 /** Prints the figures, for people or as JSON. */
-export function printReport(crash: CrashReport, disk: DiskReport, asJson: boolean): void {
+export function printReport(
+  crash: CrashReport,
+  disk: DiskReport,
+  events: EventsReport,
+  asJson: boolean,
+): void {
   const seconds = percentiles(crash.rounds.map((each) => each.recoverySeconds));
   const count = (kind: string): number => crash.violations.filter((each) => each.kind === kind).length;
   const errors = crash.log.filter(
@@ -30,13 +36,15 @@ export function printReport(crash: CrashReport, disk: DiskReport, asJson: boolea
     logLines: crash.log.length,
     // PostgreSQL that ended is an error by right, once for each kill; nothing else is.
     logErrors: errors.length,
+    events,
     disk,
   };
   if (asJson)
     process.stdout.write(`${JSON.stringify({ ...figures, violations: crash.violations }, null, 2)}\n`);
   else for (const line of forPeople(figures)) process.stdout.write(`${line}\n`);
   for (const line of errors.slice(0, 10)) console.error(line);
-  for (const { kind, text } of [...crash.violations, ...disk.violations]) console.error(`${kind}: ${text}`);
+  for (const { kind, text } of [...crash.violations, ...events.violations, ...disk.violations])
+    console.error(`${kind}: ${text}`);
 }
 
 function forPeople(figures: object): string[] {

@@ -1,7 +1,8 @@
 // npm run test:crash: kills Zhike, its database or both at random moments while 50 conversations are written to, and
-// checks afterwards that every acknowledged message is there once, answered once and in order.
+// checks afterwards that every acknowledged message is there once, answered once and in order. Then the same with events that come in.
 import { parseArgs } from 'node:util';
 import { crash } from './crash.ts';
+import { crashEvents } from './crash-events.ts';
 import { fillDisk } from './disk-full.ts';
 import { printReport } from './report.ts';
 
@@ -9,6 +10,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '30' },
     conversations: { type: 'string', default: '50' },
+    'event-rounds': { type: 'string', default: '3' },
     seed: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -23,6 +25,8 @@ const report = await crash({
   seed,
   say,
 });
+const events = await crashEvents({ rounds: Number(values['event-rounds']), seed, say });
 const disk = await fillDisk(say);
-printReport(report, disk, values.json);
-process.exit(report.violations.length + disk.violations.length === 0 ? 0 : 1);
+printReport(report, disk, events, values.json);
+const violations = report.violations.length + disk.violations.length + events.violations.length;
+process.exit(violations === 0 ? 0 : 1);
