@@ -2,7 +2,6 @@ import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
 import { addSegmentsRoutes, segmentFollower, startSegments } from './segments/index.ts';
 import { customerEventPartitions } from './events/index.ts';
-import { addEventRoutes, addSourceRoutes, forgetRejects } from './ingest/index.ts';
 import { addOrderRoutes } from './orders/index.ts';
 import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
 import { addQualityRoutes, assessSourcesJob } from './quality/index.ts';
