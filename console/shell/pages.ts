@@ -39,7 +39,7 @@ export const PAGES: PageEntry[] = [
   {
     path: '/customers/review',
     component: lazyRouteComponent(() => import('../features/customers/review/page.tsx')),
-    permission: 'customers.edit',
+    permission: 'customers.read',
   },
   {
     path: '/customers/sources',
@@ -49,7 +49,7 @@ export const PAGES: PageEntry[] = [
   {
     path: '/customers/rules',
     component: lazyRouteComponent(() => import('../features/customers/rules/page.tsx')),
-    permission: 'sources.read',
+    permission: 'customers.read',
   },
   {
     path: '/customers/$id',

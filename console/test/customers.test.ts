@@ -34,6 +34,7 @@ async function overhang(): Promise<number> {
 describe('the pages about customers', () => {
   it('say everything in English too, scroll not to the side, and have no serious faults for axe', async () => {
     await stage.change({ dark: true, language: 'en' });
+    stage.mock.state.session.user.language = 'en';
     for (const path of PAGES) {
       await open(path);
       expect(await overhang(), path).toBeLessThanOrEqual(0);

@@ -223,6 +223,7 @@ async function takeShot(
 ): Promise<void> {
   const mock = await startMock();
   mock.state.signedIn = !shot.signedOut;
+  if (options.language === 'en') mock.state.session.user.language = 'en';
   shot.before?.(mock);
   const context = await openContext(browser, options);
   const page = await context.newPage();

@@ -4,11 +4,28 @@ import type { Answer, Body } from '../mock/answer.ts';
 import { ago } from '../mock/conversations.ts';
 import type { CustomerState } from './customer-state.ts';
 
+const RUN = {
+  id: 'run-1',
+  status: 'done',
+  stage: 'ended',
+  progress: 1,
+  records: 48_210,
+  columns: [],
+  comparisons: 2_901_442,
+  linked: 213,
+  doubtful: 41,
+  error: null,
+  startedBy: 'u1',
+  createdAt: ago(190),
+  finishedAt: ago(188),
+};
+
 /** Graph, merges and rules. */
 export function answerIdentity(own: CustomerState, method: string, url: URL, body: Body): Answer | undefined {
   const path = url.pathname;
   const review = answerReview(own, method, url, body);
   if (review) return review;
+  if (path === '/api/identity/matching-runs') return { status: 200, value: { items: [RUN] } };
   if (path === '/api/identity/rules') {
     if (method === 'PUT')
       Object.assign(own.rules, body, { version: own.rules.version + 1, changedAt: ago(0) });

@@ -7,9 +7,9 @@ import styles from './section-nav.module.css';
 
 const SECTIONS = [
   { path: '/customers', name: 'list', permission: 'customers.read' },
-  { path: '/customers/review', name: 'review', permission: 'customers.edit' },
+  { path: '/customers/review', name: 'review', permission: 'customers.read' },
   { path: '/customers/sources', name: 'sources', permission: 'sources.read' },
-  { path: '/customers/rules', name: 'rules', permission: 'sources.read' },
+  { path: '/customers/rules', name: 'rules', permission: 'customers.read' },
 ] as const;
 
 /** The pages about customers, side by side; those out of reach are not shown. */

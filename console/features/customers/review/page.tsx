@@ -8,6 +8,7 @@ import { Page, PageHeader } from '../../../ui/page-header.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { SectionNav } from '../parts/section-nav.tsx';
+import { Matching } from './matching.tsx';
 import { PairView } from './pair-view.tsx';
 import { useReview } from './use-review.ts';
 import styles from './review.module.css';
@@ -58,6 +59,7 @@ export default function ReviewPage() {
       {pair ? (
         <PairView key={pair.id} pair={pair} left={left} isLater={state === 'later'} review={review} />
       ) : null}
+      <Matching />
     </Page>
   );
 }

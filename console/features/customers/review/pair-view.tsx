@@ -8,6 +8,7 @@ import { Chip, Kbd } from '../../../ui/chip.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { useCustomerName } from '../../../ui/use-customer-name.ts';
 import { reasonWords } from '../parts/reason-words.ts';
+import { useAttributeLabel } from '../parts/use-attribute-label.ts';
 import { useSourceName } from '../parts/use-source-name.ts';
 import { Weights } from '../parts/weights.tsx';
 import { comparePair } from './compare-pair.ts';
@@ -95,11 +96,12 @@ function Side({ side: { record, customer } }: { side: ReviewPair['a'] }) {
 
 function Field({ field }: { field: ComparedField }) {
   const { t } = useT();
+  const label = useAttributeLabel();
   const look = field.state === 'differs' ? styles.differs : field.state === 'same' ? styles.same : undefined;
   return (
     <tr className={look}>
       <th scope="row">
-        {field.identifier ? t(`customers.identifier.${field.identifier}`) : field.name}
+        {field.identifier ? t(`customers.identifier.${field.identifier}`) : label(field.name)}
         <span className="zk-hidden">{t(`customers.review.fields.${field.state}`)}</span>
       </th>
       {[field.a, field.b].map((values, place) => (

@@ -15,7 +15,7 @@ import styles from './rules.module.css';
 /** The rules as a draft: nothing changes before its consequences have been seen. */
 export function RulesForm({ rules }: { rules: IdentityRulesVersion }) {
   const { t } = useT();
-  const mayEdit = useCan('sources.manage');
+  const mayEdit = useCan('service.configure');
   const { kinds, blocked, maxRecords } = rules;
   const { draft, dirty, setDraft, reset } = useDraft<IdentityRules>({ kinds, blocked, maxRecords });
   const [previewing, setPreviewing] = useState(false);

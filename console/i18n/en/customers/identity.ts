@@ -118,4 +118,19 @@ export const identity = {
     emptyHint:
       'Records that disagree in an identifier, or are alike but not enough to be merged, appear here.',
   },
+  matching: {
+    title: 'Matching',
+    stages: {
+      waiting: 'Waiting',
+      reading: 'Reading the records',
+      matching: 'Comparing',
+      writing: 'Writing the results',
+      ended: 'Ended',
+    },
+    found: '{{records}} records looked at, {{linked}} pairs linked, {{doubtful}} to review',
+    ended: { cancelled: 'Cancelled', failed: 'It failed, please try again' },
+    never: 'Was never run',
+    start: 'Match all records',
+    cancel: 'Stop',
+  },
 };

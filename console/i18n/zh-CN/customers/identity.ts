@@ -113,4 +113,19 @@ export const identity = {
     empty: { open: '没有需要确认的记录', later: '没有放到稍后的记录' },
     emptyHint: '标识冲突或资料相似但不足以自动合并的记录会出现在这里。',
   },
+  matching: {
+    title: '相似匹配',
+    stages: {
+      waiting: '排队中',
+      reading: '读取记录',
+      matching: '比较记录',
+      writing: '写入结果',
+      ended: '已结束',
+    },
+    found: '检查 {{records}} 条记录，合并 {{linked}} 对，{{doubtful}} 对待确认',
+    ended: { cancelled: '已取消', failed: '没有完成，请重试' },
+    never: '还没有运行过',
+    start: '重新匹配全部记录',
+    cancel: '停止',
+  },
 };

@@ -10,6 +10,7 @@ import { Chip } from '../../../../ui/chip.tsx';
 import { ListSkeleton } from '../../../../ui/skeletons.tsx';
 import { ErrorState } from '../../../../ui/states.tsx';
 import { useCustomerName } from '../../../../ui/use-customer-name.ts';
+import { useAttributeLabel } from '../../parts/use-attribute-label.ts';
 import { useValueText } from '../../parts/use-value-text.ts';
 import { compareCustomers } from './compare-customers.ts';
 import type { Compared } from './compare-customers.ts';
@@ -77,12 +78,13 @@ function Side({ customer, stays, records }: { customer: Customer; stays: boolean
 function Differences({ rows }: { rows: Compared[] }) {
   const { t } = useT();
   const valueText = useValueText();
+  const label = useAttributeLabel();
   return (
     <table className={styles.table}>
       <tbody>
         {rows.map(({ key, identifier, name, one, other, same }) => (
           <tr key={key} className={same ? undefined : one && other ? styles.differs : undefined}>
-            <th scope="row">{identifier ? t(`customers.identifier.${identifier}`) : name}</th>
+            <th scope="row">{identifier ? t(`customers.identifier.${identifier}`) : label(name)}</th>
             <td>{one.map(valueText).join(' · ') || '–'}</td>
             <td>{other.map(valueText).join(' · ') || '–'}</td>
           </tr>
