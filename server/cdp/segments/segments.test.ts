@@ -3,7 +3,7 @@ import type { Condition } from '../../../contracts/cdp/index.ts';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
 import { as, newTenant } from '../../../test/harness/tenant.ts';
-import { setAttributes, takeOut } from '../index.ts';
+import { addTag, listTagsOf, setAttributes, takeOut } from '../index.ts';
 import { merge, unmerge } from '../identity/index.ts';
 import { createSegment } from './index.ts';
 import { changeSegment } from './definitions/save-segment.ts';
@@ -145,5 +145,40 @@ describe('the membership of a segment', () => {
     expect(await membersOf(test.app, tenant, twice)).toEqual([]);
     expect((await newsOf(test.app, tenant, id)).sort()).toEqual([`+${one}`, `+${two}`]);
     expect(await newsOf(test.app, tenant, twice)).toEqual([`+${merged.customerId}`, `-${merged.customerId}`]);
+  });
+
+  it('is worn as a tag by members, which others can refer to, and which a person put on stays', async () => {
+    const tenant = await newTenant(test.app);
+    const [one = '', two = ''] = await as(test.app, tenant, (ctx) => newCustomers(ctx, 2));
+    const tagged = (id: string) =>
+      as(test.app, tenant, async (ctx) => (await listTagsOf(ctx, [id])).get(id)?.map(({ tag }) => tag));
+    await as(test.app, tenant, async (ctx) => {
+      await addTag(ctx, two, '贵宾');
+      await setAttributes(ctx, one, { level: 'gold' });
+      await setAttributes(ctx, two, { level: 'gold' });
+      await createSegment(ctx, { name: '金牌', condition: gold, tag: ' 贵宾 ' });
+    });
+    const worn = await make(tenant, '带贵宾标签', { kind: 'tag', tags: ['贵宾'], has: true });
+    await settle(test, tenant);
+    await settle(test, tenant);
+    expect([await tagged(one), await tagged(two)]).toEqual([['贵宾'], ['贵宾']]);
+    expect(await membersOf(test.app, tenant, worn)).toEqual([one, two]);
+    await as(test.app, tenant, async (ctx) => {
+      for (const id of [one, two]) await setAttributes(ctx, id, { level: 'silver' });
+    });
+    await settle(test, tenant);
+    await settle(test, tenant);
+    expect([await tagged(one), await tagged(two)]).toEqual([[], ['贵宾']]);
+    expect(await membersOf(test.app, tenant, worn)).toEqual([two]);
+    const round = make(tenant, '绕圈', { kind: 'segment', segmentId: worn, member: true });
+    const id = await round;
+    await expect(
+      as(test.app, tenant, (ctx) =>
+        changeSegment(ctx, worn, { condition: { kind: 'segment', segmentId: id, member: false } }),
+      ),
+    ).rejects.toMatchObject({ code: 'cdp.segment_circle' });
+    await expect(
+      as(test.app, tenant, (ctx) => changeSegment(ctx, worn, { tag: '贵宾' })),
+    ).rejects.toMatchObject({ code: 'cdp.segment_circle' });
   });
 });

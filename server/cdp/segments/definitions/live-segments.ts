@@ -13,6 +13,8 @@ import type { SegmentRow } from './segment-queries.ts';
 export interface LiveList {
   segmentId: string;
   generation: number;
+  /** Both in one text: `segment/generation`. */
+  key: string;
   check: Check;
   /** Its verdict is the one that conditions of other segments refer to. */
   isReferred: boolean;
@@ -59,24 +61,27 @@ function listsOf(row: SegmentRow): LiveList[] {
   const { id: segmentId, generation, condition, nextGeneration, nextCondition } = row;
   if (row.kind === 'static') {
     const check: Check = (facts) => ({ matches: facts.lists.has(segmentId), next: NEVER });
-    return [{ segmentId, generation: generation ?? 1, check, isReferred: true, isShown: true }];
+    return [listOf(segmentId, generation ?? 1, { check, isReferred: true, isShown: true })];
   }
   const lists: LiveList[] = [];
   if (condition !== null && generation !== null) {
-    lists.push({
-      segmentId,
-      generation,
-      check: compileCondition(condition),
-      isReferred: true,
-      isShown: true,
-    });
+    const check = compileCondition(condition);
+    lists.push(listOf(segmentId, generation, { check, isReferred: true, isShown: true }));
   }
   if (nextCondition !== null && nextGeneration !== null) {
     const check = compileCondition(nextCondition);
     const isReferred = lists.length === 0;
-    lists.push({ segmentId, generation: nextGeneration, check, isReferred, isShown: false });
+    lists.push(listOf(segmentId, nextGeneration, { check, isReferred, isShown: false }));
   }
   return lists;
+}
+
+function listOf(
+  segmentId: string,
+  generation: number,
+  rest: Pick<LiveList, 'check' | 'isReferred' | 'isShown'>,
+): LiveList {
+  return { segmentId, generation, key: `${segmentId}/${generation}`, ...rest };
 }
 
 /** Each after those that its conditions refer to; there are no circles. */

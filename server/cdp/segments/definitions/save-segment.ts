@@ -36,7 +36,7 @@ export async function createSegment(ctx: Ctx, given: CreateSegment): Promise<str
   }
   const id = newId(ctx.now.getTime());
   const name = given.name.trim();
-  const tag = given.tag?.trim() ?? null;
+  const tag = plainTag(given.tag ?? null);
   checkDefinition(others, { id, name, tag, conditions: condition ? [condition] : [] });
   const isLive = condition !== null;
   await sql`
@@ -62,7 +62,7 @@ export async function changeSegment(ctx: Ctx, id: string, changes: ChangeSegment
   const current = row.nextCondition ?? row.condition;
   const condition = JSON.stringify(asked) === JSON.stringify(current) ? undefined : asked;
   const name = changes.name?.trim() ?? row.name;
-  const tag = changes.tag === undefined ? row.tag : (changes.tag?.trim() ?? null);
+  const tag = changes.tag === undefined ? row.tag : plainTag(changes.tag);
   const others = (await listSegmentRows(ctx)).filter((each) => each.id !== id);
   const conditions = [row.condition, condition ?? row.nextCondition].filter((each) => each !== null);
   checkDefinition(others, { id, name, tag, conditions });
@@ -158,4 +158,10 @@ async function noteTags(ctx: Ctx): Promise<void> {
   await sql`update cdp.segment_settings set tags_used = true where tenant = ${ctx.tenant} and not tags_used`.execute(
     ctx.db,
   );
+}
+
+/** A tag in the form in which tags are stored; null where there is nothing in it. */
+function plainTag(text: string | null): string | null {
+  const tag = text?.normalize('NFC').trim().replace(/\s+/g, ' ') ?? '';
+  return tag === '' ? null : tag;
 }

@@ -4,20 +4,24 @@ import { markChanged } from '../../changes/index.ts';
 import { NEVER } from '../conditions/facts.ts';
 import type { Needs } from '../conditions/needs.ts';
 import { liveSegments } from '../definitions/live-segments.ts';
-import type { LiveList } from '../definitions/live-segments.ts';
+import type { LiveList, LiveSegments } from '../definitions/live-segments.ts';
 import { diffMembers } from './diff-members.ts';
+import { diffPlain, sortOut } from './diff-plain.ts';
 import { holdCustomers } from './hold-customers.ts';
 import type { HeldCustomer } from './hold-customers.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judge.ts';
 import { loadFacts } from './load-facts.ts';
-import { listMemberRows, writeMembers } from './write-members.ts';
+import { putTags } from './put-tags.ts';
+import { listHeldKeys, listMemberRows, writeMembers } from './write-members.ts';
 
 /** Which lists are asked, what these need, and which of them is written; others are only referred to. */
 export interface Scope {
   lists: LiveList[];
   needs: Needs;
   written: LiveList[];
+  /** Tags that members carry; undefined where nobody does, or this is not looked at. */
+  tags?: LiveSegments['tags'];
 }
 
 const NOBODY: Judgement = { lists: new Set(), next: NEVER };
@@ -35,19 +39,26 @@ export async function evaluateCustomers(
   const scope = narrow ? await narrow(ctx) : await wholeScope(ctx);
   const rootOf = new Map(customers.flatMap(({ id, records }) => records.map((record) => [record.id, id])));
   const facts = await loadFacts(ctx, rootOf, scope.needs);
-  const rows = await listMemberRows(ctx, [...customers.flatMap((customer) => customer.before), ...gone]);
+  const { plain, tangled } = sortOut(customers);
+  const rows = await listMemberRows(ctx, [...tangled.flatMap((customer) => customer.before), ...gone]);
+  const held = await listHeldKeys(
+    ctx,
+    plain.map((customer) => customer.id),
+  );
   const now = ctx.now.getTime();
   const judgements = new Map([...facts].map(([id, known]) => [id, judge(scope.lists, known, now)]));
   const judgementOf = (id: string): Judgement => judgements.get(id) ?? NOBODY;
   const wants = (id: string): Set<string> => judgementOf(id).lists;
-  const changes = diffMembers(customers, gone, rows, scope.written, wants, ctx.now);
+  const changes = diffMembers(tangled, gone, rows, scope.written, wants, ctx.now);
+  diffPlain(changes, plain, held, scope.written, wants, ctx.now);
   await writeMembers(ctx, changes, scope.written);
+  if (scope.tags) await putTags(ctx, customers, scope.tags, wants);
   writeRecords(ctx, customers, (id) => judgementOf(id).next, narrow === undefined);
 }
 
 async function wholeScope(ctx: Ctx): Promise<Scope> {
-  const { lists, needs } = await liveSegments(ctx);
-  return { lists, needs, written: lists };
+  const { lists, needs, tags, tagsUsed } = await liveSegments(ctx);
+  return { lists, needs, written: lists, ...(tagsUsed ? { tags } : {}) };
 }
 
 /** Notes for each record whose it is now, and for each customer when time may change something. */

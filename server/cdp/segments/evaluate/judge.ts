@@ -21,7 +21,7 @@ export function judge(lists: LiveList[], facts: Facts, now: number): Judgement {
   for (const list of lists) {
     const verdict = list.check(facts, now, verdicts);
     if (list.isReferred) verdicts.set(list.segmentId, verdict);
-    if (verdict.matches) judgement.lists.add(keyOf(list));
+    if (verdict.matches) judgement.lists.add(list.key);
     judgement.next = Math.min(judgement.next, verdict.next);
   }
   return judgement;

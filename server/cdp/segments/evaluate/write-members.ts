@@ -5,8 +5,19 @@ import type { LiveList } from '../definitions/live-segments.ts';
 import type { MemberChanges, MemberRow } from './diff-members.ts';
 import { keyOf } from './judge.ts';
 
+/** The keys of the lists that these customers are on: one row for each customer, however many segments there are. */
+export async function listHeldKeys(ctx: Ctx, customerIds: string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; keys: string }>`
+    select customer_id as id, string_agg(segment_id || '/' || generation, ' ') as keys from cdp.segment_members
+    where tenant = ${ctx.tenant} and customer_id = any(${customerIds}::uuid[]) group by customer_id`.execute(
+    ctx.db,
+  );
+  return new Map(rows.map((row) => [row.id, row.keys.split(' ')]));
+}
+
 /** The lists that these customers are on. */
 export async function listMemberRows(ctx: Ctx, customerIds: string[]): Promise<MemberRow[]> {
+  if (customerIds.length === 0) return [];
   const { rows } = await sql<MemberRow>`
     select segment_id as "segmentId", generation, customer_id as "customerId", since from cdp.segment_members
     where tenant = ${ctx.tenant} and customer_id = any(${customerIds}::uuid[])`.execute(ctx.db);
