@@ -9,7 +9,7 @@ import { useActions } from './actions/use-actions.ts';
 import styles from './inbox.module.css';
 import { StatusChip } from './status-chip.tsx';
 import { TagEditor } from './tag-editor.tsx';
-import { useCustomerName } from '../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../ui/customers/use-customer-name.ts';
 
 interface ConversationHeaderProps {
   conversation: ConversationDetail;

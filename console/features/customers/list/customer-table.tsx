@@ -6,7 +6,7 @@ import { useT } from '../../../i18n/use-t.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import tables from '../../../ui/lists/table.module.css';
-import { useCustomerName } from '../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
 import styles from './list.module.css';
 
 /** A row, from a search or from the members of a segment. */

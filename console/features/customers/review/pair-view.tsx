@@ -6,7 +6,7 @@ import type { Translate } from '../../../i18n/use-t.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Chip, Kbd } from '../../../ui/chip.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
-import { useCustomerName } from '../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
 import { reasonWords } from '../parts/reason-words.ts';
 import { useAttributeLabel } from '../parts/use-attribute-label.ts';
 import { useSourceName } from '../parts/use-source-name.ts';

@@ -8,7 +8,7 @@ import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
-import { useCustomerName } from '../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import styles from './rules.module.css';
 

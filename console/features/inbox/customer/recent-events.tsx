@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { customerEventsQuery } from '../../../api/customers/customers.ts';
 import { useT } from '../../../i18n/use-t.ts';
-import { EventName } from '../../../ui/event-name.tsx';
+import { EventName } from '../../../ui/customers/event-name.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import styles from './customer.module.css';
 

@@ -7,7 +7,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { TimeAgo, useNow } from '../../../ui/time-ago.tsx';
 import { Marked } from '../marked.tsx';
 import { EmotionChip } from '../emotion-chip.tsx';
-import { useCustomerName } from '../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
 import styles from './list.module.css';
 
 interface ConversationRowProps {

@@ -5,7 +5,7 @@ import type { MessageEntry } from '../../../../contracts/service/entries.ts';
 import { clockTime, fullTime, percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { useCustomerName } from '../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
 import { AttachmentView } from './attachment-view.tsx';
 import { Delivery } from './delivery.tsx';
 import { PlainText } from './plain-text.tsx';

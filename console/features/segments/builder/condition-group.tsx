@@ -43,7 +43,9 @@ export function ConditionGroup({ group, others, level = 0, onChange }: Condition
             key={place}
             condition={condition}
             others={others}
-            level={level}
+            drawGroup={(within, change) => (
+              <ConditionGroup group={within} others={others} level={level + 1} onChange={change} />
+            )}
             onChange={(next) => set(group.of.with(place, next))}
             onRemove={group.of.length > 1 || level > 0 ? () => set(group.of.toSpliced(place, 1)) : undefined}
           />

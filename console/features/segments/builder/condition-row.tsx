@@ -1,8 +1,8 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Select, Tooltip } from 'antd';
-import type { Condition, Leaf, Segment } from '../../../../contracts/cdp/index.ts';
+import type { ReactNode } from 'react';
+import type { Condition, Group, Leaf, Segment } from '../../../../contracts/cdp/index.ts';
 import { useT } from '../../../i18n/use-t.ts';
-import { ConditionGroup } from './condition-group.tsx';
 import { LEAF_KINDS, newCondition, unwrap, wrap } from './draft.ts';
 import { AttributeFields, SegmentFields, TagFields } from './simple-fields.tsx';
 import { EventFields } from './event-fields.tsx';
@@ -12,13 +12,14 @@ import styles from './builder.module.css';
 interface ConditionRowProps {
   condition: Condition;
   others: Segment[];
-  level: number;
+  /** Draws a group within; the group draws rows in its turn. */
+  drawGroup: (group: Group, onChange: (group: Group) => void) => ReactNode;
   onChange: (condition: Condition) => void;
   onRemove: (() => void) | undefined;
 }
 
 /** One condition, or a group within a group, with the switch that turns it into its opposite. */
-export function ConditionRow({ condition, others, level, onChange, onRemove }: ConditionRowProps) {
+export function ConditionRow({ condition, others, drawGroup, onChange, onRemove }: ConditionRowProps) {
   const { t } = useT();
   const { inner, negated } = unwrap(condition);
   const buttons = (
@@ -50,12 +51,7 @@ export function ConditionRow({ condition, others, level, onChange, onRemove }: C
           <span className={styles.space} />
           {buttons}
         </div>
-        <ConditionGroup
-          group={inner}
-          others={others}
-          level={level + 1}
-          onChange={(group) => onChange(wrap(group, negated))}
-        />
+        {drawGroup(inner, (group) => onChange(wrap(group, negated)))}
       </div>
     );
   }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { CustomerGraph } from '../../../../../contracts/cdp/index.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { TimeAgo } from '../../../../ui/time-ago.tsx';
-import { useCustomerName } from '../../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../../ui/customers/use-customer-name.ts';
 import { useAuthorName } from './use-author-name.ts';
 import styles from './identity.module.css';
 

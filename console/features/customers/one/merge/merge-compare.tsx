@@ -9,7 +9,7 @@ import { Avatar } from '../../../../ui/avatar.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { ListSkeleton } from '../../../../ui/skeletons.tsx';
 import { ErrorState } from '../../../../ui/states.tsx';
-import { useCustomerName } from '../../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../../ui/customers/use-customer-name.ts';
 import { useAttributeLabel } from '../../parts/use-attribute-label.ts';
 import { useValueText } from '../../parts/use-value-text.ts';
 import { compareCustomers } from './compare-customers.ts';

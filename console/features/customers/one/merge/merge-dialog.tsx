@@ -5,7 +5,7 @@ import type { Customer } from '../../../../../contracts/cdp/index.ts';
 import { mergeCustomers, mergePreviewQuery } from '../../../../api/customers/identity.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { useFeedback } from '../../../../ui/use-feedback.tsx';
-import { useCustomerName } from '../../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../../ui/customers/use-customer-name.ts';
 import { MergeCompare } from './merge-compare.tsx';
 import { MergeSearch } from './merge-search.tsx';
 import { useMergeChanges } from './use-merge-changes.ts';

@@ -7,7 +7,7 @@ import { Avatar } from '../../../../ui/avatar.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { useDebounced } from '../../../../ui/lists/use-debounced.ts';
 import { ErrorState } from '../../../../ui/states.tsx';
-import { useCustomerName } from '../../../../ui/use-customer-name.ts';
+import { useCustomerName } from '../../../../ui/customers/use-customer-name.ts';
 import { readSearch } from '../../list/read-search.ts';
 import styles from './merge.module.css';
 

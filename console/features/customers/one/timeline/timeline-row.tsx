@@ -16,7 +16,7 @@ import type { ConversationSummary } from '../../../../../contracts/service/conve
 import { clockTime, fullTime } from '../../../../i18n/format.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { Chip } from '../../../../ui/chip.tsx';
-import { eventWords } from '../../../../ui/event-name.tsx';
+import { eventWords } from '../../../../ui/customers/event-name.tsx';
 import { useSourceName } from '../../parts/use-source-name.ts';
 import type { TimelineItem } from './use-timeline.ts';
 import styles from './timeline.module.css';

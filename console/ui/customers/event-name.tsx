@@ -1,7 +1,7 @@
-import type { CustomerEvent } from '../../contracts/cdp/index.ts';
-import type { Translate } from '../i18n/use-t.ts';
-import { useT } from '../i18n/use-t.ts';
-import type { TextKey } from '../i18n/use-t.ts';
+import type { CustomerEvent } from '../../../contracts/cdp/index.ts';
+import type { Translate } from '../../i18n/use-t.ts';
+import { useT } from '../../i18n/use-t.ts';
+import type { TextKey } from '../../i18n/use-t.ts';
 
 const KNOWN: Record<string, TextKey> = {
   'Order Completed': 'customers.event.orderCompleted',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { customerValueQuery } from '../api/customers/customers.ts';
-import { useT } from '../i18n/use-t.ts';
-import { Chip } from './chip.tsx';
+import { customerValueQuery } from '../../api/customers/customers.ts';
+import { useT } from '../../i18n/use-t.ts';
+import { Chip } from '../chip.tsx';
 
 /** How a customer buys, in two words: lifecycle and RFM group; nothing for who has not bought. */
 export function ValueBadges({ id }: { id: string }) {

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useT } from '../i18n/use-t.ts';
+import { useT } from '../../i18n/use-t.ts';
 
 /** A customer's name; unknown visitors are told apart by the end of their id. */
 export function useCustomerName(): (customer: { id: string; name: string }) => string {
