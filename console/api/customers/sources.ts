@@ -1,5 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CreatedSource, CreateSource, Rejects, Sources } from '../../../contracts/cdp/index.ts';
+import type {
+  CreatedSource,
+  CreateSource,
+  Plan,
+  PlanMode,
+  Rejects,
+  SourceQualities,
+  Sources,
+} from '../../../contracts/cdp/index.ts';
 import { request } from '../request.ts';
 
 /** GET /api/sources */
@@ -22,4 +30,22 @@ export function rejectsQuery(id: string, reason: string | undefined, cursor: str
 /** POST /api/sources; the write key is in this reply only. */
 export async function createSource(source: CreateSource): Promise<CreatedSource> {
   return request('POST', '/api/sources', { body: source });
+}
+
+/** GET /api/sources/quality: how good what each source tells is. */
+export const qualityQuery = queryOptions({
+  queryKey: ['source-quality'],
+  queryFn: ({ signal }) => request<SourceQualities>('GET', '/api/sources/quality', { signal }),
+});
+
+/** POST /api/sources/quality/runs */
+export async function assessSources(): Promise<void> {
+  await request('POST', '/api/sources/quality/runs');
+}
+
+/** Changes what the tracking plan does; what was learned so far becomes the plan. */
+export async function changePlanMode(id: string, mode: PlanMode): Promise<void> {
+  const { events } = await request<Plan>('GET', `/api/sources/${id}/plan`);
+  const planned = events.map(({ name, properties, open }) => ({ name, properties, open }));
+  await request('PUT', `/api/sources/${id}/plan`, { body: { mode, events: planned } });
 }

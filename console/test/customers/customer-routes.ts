@@ -7,7 +7,7 @@ import { customerStateOf } from './customer-state.ts';
 import type { CustomerState } from './customer-state.ts';
 import { answerIdentity } from './identity-routes.ts';
 import { attribute, customerId, makeCustomer } from './people.ts';
-import { makeRejects } from './sources.ts';
+import { makeQuality, makeRejects } from './sources.ts';
 import { makeOrders, makeTagHistory, makeValue } from './story.ts';
 
 /** The routes of customers, their sources and their rules; undefined for every other. */
@@ -83,6 +83,12 @@ const CATALOGUE = [
 
 function answerSources(own: CustomerState, method: string, url: URL, body: Body): Answer | undefined {
   const path = url.pathname;
+  if (path === '/api/sources/quality') return ok(makeQuality());
+  if (path.startsWith('/api/sources/') && path.endsWith('/plan')) {
+    const found = own.sources.find(({ id }) => path.includes(id));
+    if (found && method === 'PUT') found.planMode = body?.mode as typeof found.planMode;
+    return ok({ mode: found?.planMode, events: [] });
+  }
   if (path === '/api/sources' && method === 'GET') return ok({ items: own.sources });
   if (path === '/api/sources') {
     const source = { ...own.sources[3], ...body, id: 'source-new' } as (typeof own.sources)[number];

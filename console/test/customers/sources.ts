@@ -1,4 +1,10 @@
-import type { IdentityRulesVersion, KindRule, Rejects, Source } from '../../../contracts/cdp/index.ts';
+import type {
+  IdentityRulesVersion,
+  KindRule,
+  Rejects,
+  Source,
+  SourceQualities,
+} from '../../../contracts/cdp/index.ts';
 import { ago } from '../mock/conversations.ts';
 import { SHOP } from './story.ts';
 
@@ -97,5 +103,38 @@ export function makeRules(): IdentityRulesVersion {
     changedAt: ago(6 * 24 * 60),
     changedBy: 'u1',
     applied: { records: 48_210, of: 48_210, done: true },
+  };
+}
+
+export function makeQuality(): SourceQualities {
+  const one = (source: string, score: number, records: number, parts: (number | null)[]) => ({
+    source,
+    day: '2026-11-21',
+    score,
+    records,
+    completeness: parts[0] ?? null,
+    validity: parts[1] ?? null,
+    freshness: parts[2] ?? null,
+    uniqueness: parts[3] ?? null,
+    agreement: parts[4] ?? null,
+    medianAgeDays: 12,
+    duplicates: 31,
+    fields: ['name', 'phone', 'city', 'birthday'].map((field, at) => ({
+      field,
+      filled: 0.98 - at * 0.17,
+      valid: at === 3 ? null : 0.99 - at * 0.08,
+      agrees: at === 3 ? null : 0.95 - at * 0.2,
+    })),
+    history: Array.from({ length: 14 }, (_, at) => ({
+      day: `2026-11-${String(at + 8).padStart(2, '0')}`,
+      score: Math.round(score - 6 + at / 2 + (at % 3)),
+    })),
+  });
+  return {
+    items: [
+      one('CRM', 91, 48_210, [0.94, 0.97, 0.72, 0.99, 0.93]),
+      one('会员小程序', 78, 22_904, [0.71, 0.95, 0.88, 0.97, 0.81]),
+      one('门店收银', 54, 9_820, [0.38, 0.69, 0.51, 0.83, null]),
+    ],
   };
 }

@@ -12,6 +12,7 @@ import { ListSkeleton } from '../../../ui/skeletons.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { SectionNav } from '../parts/section-nav.tsx';
 import { CreateSource } from './create-source.tsx';
+import { QualityPanel } from './quality.tsx';
 import { RejectsDrawer } from './rejects-drawer.tsx';
 import { SourceTable } from './source-table.tsx';
 
@@ -59,6 +60,7 @@ export default function SourcesPage() {
           )}
         </Panel>
       ) : null}
+      {data && data.items.length > 0 ? <QualityPanel /> : null}
       {opened ? <RejectsDrawer source={opened} onClose={() => change({ source: undefined })} /> : null}
       {creating ? <CreateSource onClose={() => setCreating(false)} /> : null}
     </Page>

@@ -3,17 +3,10 @@ import type { Source } from '../../../../contracts/cdp/index.ts';
 import { percent, wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import type { Tone } from '../../../ui/chip.tsx';
 import tables from '../../../ui/lists/table.module.css';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
+import { PlanMode } from './plan-mode.tsx';
 import styles from './sources.module.css';
-
-const PLAN_TONE: Record<Source['planMode'], Tone> = {
-  off: 'neutral',
-  learn: 'info',
-  warn: 'warning',
-  enforce: 'success',
-};
 
 interface SourceTableProps {
   sources: Source[];
@@ -45,9 +38,7 @@ export function SourceTable({ sources, onOpen }: SourceTableProps) {
         {
           title: t('customers.sources.plan'),
           width: 110,
-          render: (_, { planMode }) => (
-            <Chip tone={PLAN_TONE[planMode]}>{t(`customers.sources.modes.${planMode}`)}</Chip>
-          ),
+          render: (_, source) => <PlanMode source={source} />,
         },
         { title: t('customers.sources.last'), width: 120, render: (_, source) => <Last source={source} /> },
         {

@@ -2,7 +2,7 @@ import type { SameShape } from '../../same-shape.ts';
 import type { customers as zh } from '../../zh-CN/customers/index.ts';
 import { attributes, tags } from './attributes.ts';
 import { identity } from './identity.ts';
-import { rules, sources } from './sources.ts';
+import { quality, rules, sources } from './sources.ts';
 
 /** Texts of the pages about customers in English. */
 export const customers: SameShape<typeof zh> = {
@@ -159,5 +159,6 @@ export const customers: SameShape<typeof zh> = {
   tags,
   ...identity,
   sources,
+  quality,
   rules,
 };

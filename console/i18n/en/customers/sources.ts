@@ -20,6 +20,7 @@ export const sources = {
   },
   plan: 'Tracking plan',
   modes: { off: 'off', learn: 'learning', warn: 'warns', enforce: 'enforced' },
+  planChanged: 'The tracking plan was switched',
   last: 'Last used',
   never: 'No events yet',
   accepted: 'Taken',
@@ -103,4 +104,29 @@ export const rules = {
   changes: { merge: 'merge', split: 'split' },
   applying: 'Records are being looked at under the new rules: {{done}} / {{of}}',
   applyingLabel: 'Progress',
+};
+
+export const quality = {
+  title: 'Quality',
+  description: 'How far what each source tells can be relied on: 100 at best, weighed from these parts.',
+  assess: 'Assess now',
+  started: 'Under way: the results come in a while',
+  none: 'Was never assessed',
+  noneHint: 'As soon as there are records they are assessed every day.',
+  score: 'Score and course',
+  parts: {
+    completeness: 'Filled',
+    validity: 'Valid',
+    freshness: 'Fresh',
+    uniqueness: 'Unique',
+    agreement: 'Agrees',
+  },
+  hints: {
+    completeness: 'The share of important fields that are filled.',
+    validity: 'The share of values of the right form that are no placeholders or test values.',
+    freshness: 'How recently the records were changed.',
+    uniqueness: 'The share of records whose customer has no other record in this source.',
+    agreement: 'The share of values that other sources tell too.',
+  },
+  fields: { field: 'Field', filled: 'Filled', valid: 'Valid', agrees: 'Agrees with others' },
 };

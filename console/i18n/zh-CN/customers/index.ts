@@ -1,6 +1,6 @@
 import { attributes, tags } from './attributes.ts';
 import { identity } from './identity.ts';
-import { rules, sources } from './sources.ts';
+import { quality, rules, sources } from './sources.ts';
 
 /** Texts of the pages about customers. */
 export const customers = {
@@ -150,5 +150,6 @@ export const customers = {
   tags,
   ...identity,
   sources,
+  quality,
   rules,
 };

@@ -19,6 +19,7 @@ export const sources = {
   },
   plan: '埋点方案',
   modes: { off: '未启用', learn: '学习中', warn: '提醒', enforce: '强制' },
+  planChanged: '埋点方案已切换',
   last: '最近使用',
   never: '还没有事件',
   accepted: '收下',
@@ -98,4 +99,29 @@ export const rules = {
   changes: { merge: '合并', split: '拆分' },
   applying: '正在按新规则重新检查记录：{{done}} / {{of}}',
   applyingLabel: '应用进度',
+};
+
+export const quality = {
+  title: '数据质量',
+  description: '每个来源的资料有多可靠：满分 100，由以下几项加权得出。',
+  assess: '立即评估',
+  started: '已开始评估，结果稍后更新',
+  none: '还没有评估过',
+  noneHint: '有了记录之后，每天会自动评估一次。',
+  score: '得分与走势',
+  parts: {
+    completeness: '完整',
+    validity: '有效',
+    freshness: '新鲜',
+    uniqueness: '不重复',
+    agreement: '一致',
+  },
+  hints: {
+    completeness: '重要字段填写的比例。',
+    validity: '填写的值格式正确、不是占位或测试值的比例。',
+    freshness: '资料更新得有多近。',
+    uniqueness: '同一位客户在这个来源里没有重复记录的比例。',
+    agreement: '与其他来源说法一致的比例。',
+  },
+  fields: { field: '字段', filled: '已填写', valid: '有效', agrees: '与其他来源一致' },
 };
