@@ -1,5 +1,5 @@
-import { createRandom } from './random.ts';
-import type { Random } from './random.ts';
+import { makeDraw } from '../identity/draw.ts';
+import type { Draw } from '../identity/draw.ts';
 
 /** One event of the mix, in Segment's form, with a place for its number. */
 export interface BenchEvent {
@@ -34,44 +34,44 @@ export interface Body {
 
 /** The events of the mix: 20% identify, 70% track, 10% page, of people drawn evenly. */
 export function makeEvents(count: number, people: number, seed: number): BenchEvent[] {
-  const random = createRandom(seed);
-  return Array.from({ length: count }, () => makeEvent(random, Math.floor(random() * people)));
+  const draw = makeDraw(seed);
+  return Array.from({ length: count }, () => makeEvent(draw, draw.whole(0, people - 1)));
 }
 
 /** One event that introduces each of the people. */
 export function introduce(people: number): BenchEvent[] {
-  const random = createRandom(7);
-  return Array.from({ length: people }, (_, person) => makeIdentify(random, person));
+  const draw = makeDraw(7);
+  return Array.from({ length: people }, (_, person) => makeIdentify(draw, person));
 }
 
-function makeEvent(random: Random, person: number): BenchEvent {
-  const kind = random();
-  if (kind < 0.2) return makeIdentify(random, person);
+function makeEvent(draw: Draw, person: number): BenchEvent {
+  const kind = draw.whole(1, 10);
+  if (kind <= 2) return makeIdentify(draw, person);
   const common = { messageId: NUMBER, userId: userOf(person), context: CONTEXT, timestamp: now() };
-  if (kind < 0.3) {
-    const path = `/item/${Math.floor(random() * 1000)}`;
+  if (kind === 3) {
+    const path = `/item/${draw.whole(0, 999)}`;
     const properties = { path, title: '商品', referrer: 'https://shop.example.com/' };
     return { type: 'page', name: '商品页', properties, ...common };
   }
   const properties = {
-    sku: `SKU-${Math.floor(random() * 5000)}`,
+    sku: `SKU-${draw.whole(0, 4999)}`,
     category: '家居',
-    price: Math.floor(random() * 90_000) / 100,
-    quantity: 1 + Math.floor(random() * 3),
+    price: draw.whole(100, 90_000) / 100,
+    quantity: draw.whole(1, 3),
     currency: 'CNY',
   };
-  return { type: 'track', event: pick(random, NAMES), properties, ...common };
+  return { type: 'track', event: draw.one(NAMES), properties, ...common };
 }
 
 // Half of those who are told again have another level than before.
-function makeIdentify(random: Random, person: number): BenchEvent {
-  const own = createRandom(person + 1);
+function makeIdentify(draw: Draw, person: number): BenchEvent {
+  const own = makeDraw(person + 1);
   const traits = {
-    name: `${pick(own, SURNAMES)}${pick(own, GIVEN)}${pick(own, GIVEN)}`,
+    name: `${own.one(SURNAMES)}${own.one(GIVEN)}${own.one(GIVEN)}`,
     email: `user${person}@example.cn`,
     phone: `138${String(person).padStart(8, '0')}`,
     city: '杭州',
-    level: random() < 0.5 ? LEVELS[0] : pick(random, LEVELS),
+    level: draw.chance(0.5) ? LEVELS[0] : draw.one(LEVELS),
   };
   return {
     type: 'identify',
@@ -89,10 +89,6 @@ function userOf(person: number): string {
 
 function now(): string {
   return new Date().toISOString();
-}
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  return list[Math.floor(random() * list.length)] as T;
 }
 
 /** Bodies of `size` events each. */

@@ -1,7 +1,7 @@
 import type { IngestEvent } from '../event.ts';
 
 /** Events of a tenant are processed in this many lines; those of one person in one of them, in the order they came. */
-export const SHARDS = 8;
+export const SHARDS = 4;
 
 /** The line of an event's person (FNV-1a of the id). */
 export function shardOf(event: Pick<IngestEvent, 'userId' | 'anonymousId'>): number {
