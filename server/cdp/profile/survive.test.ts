@@ -36,6 +36,7 @@ describe('one value of many', () => {
   it.each<[string, Catalogue, Attribute[], string, string]>([
     ['a person', USUAL, [told('traits', 9), told('person', 1), told('crm', 5)], 'person 1', 'trusted'],
     ['a system before a page', USUAL, [told('traits', 9), told('crm', 5)], 'crm 5', 'trusted'],
+    ['a system before one page of many', USUAL, [told('traits/7', 9), told('crm', 5)], 'crm 5', 'trusted'],
     ['a page before what was heard', USUAL, [told('traits', 1), told('dialogue', 5)], 'traits 1', 'trusted'],
     ['the newest among equals', USUAL, [told('shop', 3), told('crm', 7)], 'crm 7', 'latest'],
     ['the one that is sure', USUAL, [told('person', 9, doubtful), told('traits', 1)], 'traits 1', 'surer'],

@@ -89,6 +89,9 @@ function scoreOf(
 function rankOf(source: string, order: string[]): number {
   const own = order.indexOf(source);
   if (own >= 0) return own;
+  // `traits/<id>` is what pages and apps of one source say.
+  const kind = order.indexOf(source.split('/')[0] ?? '');
+  if (kind >= 0) return kind;
   const others = order.indexOf('*');
   return others >= 0 ? others : order.length;
 }
