@@ -21,10 +21,10 @@ export async function fillCustomers(tenant: BenchTenant, url: string, count: num
       const given = sql`unnest(${ids}::uuid[]) with ordinality as given (id, n)`;
       for (const insert of [
         sql`insert into cdp.customers (tenant, id, created_at) select ${tenant.tenant}::uuid, id, now() from ${given}`,
-        sql`insert into cdp.attributes (tenant, customer_id, name, source, id, value, at)
-          select ${tenant.tenant}::uuid, id, a.name, 'import', gen_random_uuid(),
-            to_jsonb((a.choices)[1 + (random() * 100)::int % cardinality(a.choices)]), now()
-          from ${given} cross join (values ('city', ${CITIES}::text[]), ('level', ${LEVELS}::text[])) as a (name, choices)`,
+        sql`insert into cdp.profiles (tenant, customer_id, source, city, city_at, level, level_at)
+          select ${tenant.tenant}::uuid, id, 'import', (${CITIES}::text[])[1 + n % ${CITIES.length}], now(),
+            (${LEVELS}::text[])[1 + (n / 7) % ${LEVELS.length}], now()
+          from ${given}`,
         sql`insert into cdp.tags (tenant, customer_id, tag, source, added_by, at)
           select ${tenant.tenant}::uuid, id, (${TAGS}::text[])[1 + n % ${TAGS.length}], 'import', 'bench', now()
           from ${given} where n % 3 = 0`,
@@ -39,7 +39,7 @@ export async function fillCustomers(tenant: BenchTenant, url: string, count: num
     });
   }
   await onConnection(url, (client) =>
-    client.query('analyze cdp.customers, cdp.attributes, cdp.tags, cdp.events'),
+    client.query('analyze cdp.customers, cdp.profiles, cdp.tags, cdp.events'),
   );
   return homes;
 }

@@ -6,15 +6,17 @@ import { sampleCustomers } from './sample-customers.ts';
 
 const ASKED = 300;
 const NEWEST_EVENTS = 50;
+/** Attributes that every customer may have, whether they came up or not. */
+const EVERYWHERE = ['city', 'language', 'level'];
 
-/** Names that conditions can be about, as they occur with a sample of customers. */
+/** Names that conditions can be about: of events and their properties those that occur with a sample of customers. */
 export async function listChoices(ctx: Ctx): Promise<SegmentChoices> {
   const ids = await sampleCustomers(ctx, ASKED);
   const attributes = await sql<{ name: string }>`
-    select distinct name from cdp.attributes
-    where tenant = ${ctx.tenant} and customer_id = any(${ids}::uuid[]) order by name limit 300`.execute(
-    ctx.db,
-  );
+    select name from cdp.attribute_definitions where tenant = ${ctx.tenant}
+    union select name from cdp.computed_attributes where tenant = ${ctx.tenant}
+    union select unnest(${EVERYWHERE}::text[])
+    order by name limit 500`.execute(ctx.db);
   const events = await sql<{ name: string; properties: string[] }>`
     select e.name, array_agg(distinct p.name order by p.name) filter (where p.name is not null) as properties
     from unnest(${ids}::uuid[]) as given (home_id)

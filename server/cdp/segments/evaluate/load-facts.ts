@@ -4,6 +4,7 @@ import { readProfiles } from '../../profile/index.ts';
 import { tagsOfRecords } from '../../tags/index.ts';
 import { NEVER } from '../conditions/facts.ts';
 import type { FactEvent, Facts } from '../conditions/facts.ts';
+import { countedUntil } from './next-day.ts';
 import { sinceOf } from '../conditions/needs.ts';
 import type { Needs } from '../conditions/needs.ts';
 
@@ -37,9 +38,11 @@ async function addAttributes(
 ): Promise<void> {
   if (needs.attributes.size === 0) return;
   const profiles = await readProfiles(ctx, rootOf, { names: [...needs.attributes] });
+  const counted = await countedUntil(ctx, needs.attributes);
   for (const [root, standing] of profiles) {
     for (const [name, { value, expiresAt }] of standing) {
-      facts.get(root)?.attributes.set(name, { value, until: expiresAt?.getTime() ?? NEVER });
+      const until = expiresAt?.getTime() ?? counted.get(name) ?? NEVER;
+      facts.get(root)?.attributes.set(name, { value, until });
     }
   }
 }
