@@ -20,6 +20,9 @@ export type NavIcon =
   | 'segments'
   | 'team'
   | 'channels'
+  | 'team'
+  | 'channels'
+  | 'imports'
   | 'security';
 
 /** The table of contents of the console: the order is that of the rail. */
@@ -91,6 +94,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/channels/page.tsx')),
     permission: 'channels.read',
     nav: { label: 'shell.nav.channels', icon: 'channels', group: 'manage' },
+  },
+  {
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../features/imports/page.tsx')),
+    permission: 'imports.read',
+    nav: { label: 'imports.nav', icon: 'imports', group: 'manage' },
   },
   {
     path: '/security',

@@ -4,6 +4,7 @@ import {
   BookOutlined,
   ContactsOutlined,
   ExperimentOutlined,
+  ImportOutlined,
   LeftOutlined,
   MessageOutlined,
   RightOutlined,
@@ -34,6 +35,7 @@ const ICONS: Record<NavIcon, ReactNode> = {
   segments: <FilterOutlined />,
   team: <TeamOutlined />,
   channels: <ApiOutlined />,
+  imports: <ImportOutlined />,
   security: <SafetyOutlined />,
 };
 

@@ -7,6 +7,7 @@ export * from './conditions.ts';
 export * from './segments.ts';
 export * from './review.ts';
 export * from './quality.ts';
+export * from './data-in/index.ts';
 export * from './tags.ts';
 export * from './value.ts';
 export type { CdpEvents } from './events.ts';

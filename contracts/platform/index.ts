@@ -4,3 +4,4 @@ export * from './keys.ts';
 export * from './team.ts';
 export * from './tenant.ts';
 export * from './audit.ts';
+export * from './webhooks.ts';

@@ -1,6 +1,8 @@
 import type { Module } from '../platform/module/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
 import { addSegmentsRoutes, segmentFollower, startSegments } from './segments/index.ts';
+import { addConnectorRoutes, watchConnectors } from './connectors/index.ts';
+import { addImportRoutes, forgetImportsJob, watchImports } from './imports/index.ts';
 import { customerEventPartitions } from './events/index.ts';
 import { addOrderRoutes } from './orders/index.ts';
 import { addProfileRoutes, clearComputedStates, fillComputedAttribute } from './profile/index.ts';
@@ -71,6 +73,21 @@ export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/inde
 export { createSource, EVENTS_STORED, RECORDS_ENDED } from './ingest/index.ts';
 export { listEventsOf } from './events/index.ts';
 export type { CustomerEvent, EventFilter, StoredEvent } from './events/index.ts';
+export {
+  cancelImport,
+  createImport,
+  findUnfinished,
+  getImport,
+  openTable,
+  presentImport,
+  previewImport,
+  previewTable,
+  readMapping,
+  readRejects,
+  runImport,
+  runWaiting,
+  startImport,
+} from './imports/index.ts';
 
 export { saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
@@ -100,6 +117,7 @@ export const cdpModule: Module = {
     computeValuesJob,
     assessSourcesJob,
     retryParkedEvents,
+    forgetImportsJob,
   ],
   routes(http) {
     addCustomerRoutes(http);
@@ -114,11 +132,19 @@ export const cdpModule: Module = {
     addMatchingRoutes(http);
     addValueRoutes(http);
     addQualityRoutes(http);
+    addImportRoutes(http);
+    addConnectorRoutes(http);
   },
   subscriptions: [segmentFollower, valueFollower],
   start(app) {
     if (app.config.role === 'web') return () => Promise.resolve();
-    const stops = [watchRecords(app), startProcessing(app), startSegments(app)];
+    const stops = [
+      watchRecords(app),
+      startProcessing(app),
+      startSegments(app),
+      watchImports(app),
+      watchConnectors(app),
+    ];
     return async () => void (await Promise.all(stops.map((stop) => stop())));
   },
 };

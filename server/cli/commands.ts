@@ -5,6 +5,7 @@ import { config } from './config-command.ts';
 import { demo } from './demo.ts';
 import { entitiesCommands } from './entities/index.ts';
 import { emotionCommands } from './emotion/index.ts';
+import { importCommands } from './import/index.ts';
 import { identityCommands } from './identity/index.ts';
 import { knowledgeCommands } from './knowledge/index.ts';
 import { nluCommands } from './nlu/index.ts';
@@ -29,6 +30,7 @@ export const commands: Command[] = [
   ...entitiesCommands,
   ...emotionCommands,
   ...nluCommands,
+  ...importCommands,
   ...identityCommands,
   ...valueCommands,
   bench,

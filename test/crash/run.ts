@@ -1,8 +1,10 @@
 // npm run test:crash: kills Zhike, its database or both at random moments while 50 conversations are written to, and
-// checks afterwards that every acknowledged message is there once, answered once and in order. Then the same with events that come in.
+// checks afterwards that every acknowledged message is there once, answered once and in order. Then the same with events that come in and with
+// a file that is imported.
 import { parseArgs } from 'node:util';
 import { crash } from './crash.ts';
 import { crashEvents } from './crash-events.ts';
+import { crashImports } from './crash-imports.ts';
 import { fillDisk } from './disk-full.ts';
 import { printReport } from './report.ts';
 
@@ -11,6 +13,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '30' },
     conversations: { type: 'string', default: '50' },
     'event-rounds': { type: 'string', default: '3' },
+    'import-rounds': { type: 'string', default: '2' },
     seed: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -26,7 +29,10 @@ const report = await crash({
   say,
 });
 const events = await crashEvents({ rounds: Number(values['event-rounds']), seed, say });
+const imports = await crashImports({ rounds: Number(values['import-rounds']), seed, say });
 const disk = await fillDisk(say);
 printReport(report, disk, events, values.json);
-const violations = report.violations.length + disk.violations.length + events.violations.length;
+if (!values.json) say(`imports: ${JSON.stringify(imports)}`);
+const violations =
+  report.violations.length + disk.violations.length + events.violations.length + imports.violations.length;
 process.exit(violations === 0 ? 0 : 1);

@@ -2,6 +2,7 @@ import { createApp } from '../../server/process/create-app.ts';
 import { buildHttp } from '../../server/process/start-process.ts';
 import { modules } from '../../server/modules.ts';
 import { loadConfig } from '../../server/platform/config/index.ts';
+import type { Config } from '../../server/platform/config/index.ts';
 import type { App, Clock } from '../../server/platform/context/index.ts';
 import { startConsumers } from '../../server/platform/events/index.ts';
 import type { Consumers } from '../../server/platform/events/index.ts';
@@ -19,7 +20,9 @@ export interface TestApp {
 }
 
 /** Starts one; each test file makes one in beforeAll and stops it in afterAll. */
-export async function startTestApp(options: { clock?: Clock } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { clock?: Clock; settings?: Partial<Config> } = {},
+): Promise<TestApp> {
   const database = await workerDatabase();
   const config = loadConfig(
     {},
@@ -30,6 +33,7 @@ export async function startTestApp(options: { clock?: Clock } = {}): Promise<Tes
       argonMemoryKiB: 8,
       poolSize: 8,
       port: 0,
+      ...options.settings,
     },
   );
   let fixed: number | undefined;

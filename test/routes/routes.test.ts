@@ -25,6 +25,12 @@ const SIGN_OUT = 'DELETE /api/session';
 const MORE: Record<string, (id: string) => object> = {
   'POST /api/conversations/:id/transfer': (id) => ({ agentId: id }),
   'POST /api/conversations/:id/messages': () => ({ text: '您好' }),
+  'POST /api/webhooks': () => ({ url: 'https://erp.invalid/', events: ['platform.webhook_disabled'] }),
+  'POST /api/connectors': () => ({
+    settings: { kind: 'rest', url: 'https://crm.invalid/', auth: 'none', items: '', paging: 'none' },
+    mapping: null,
+    enabled: false,
+  }),
   'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 
@@ -191,6 +197,7 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
   // A file comes as multipart, which no schema describes.
   const file = await parseImport(new TextEncoder().encode('question,answer\n怎么付款,微信\n'));
   await as(test.app, shop.tenant, (ctx) => importFile(ctx, 'faq.csv', file));
+  await owner.upload('/api/imports?kind=customers', 'crm.csv', 'id,phone\n1,13912345670\n');
   await trainModels(test, shop, owner);
   await test.consumers.drained();
   await segmentsRest(shop);

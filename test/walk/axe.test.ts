@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PHONE } from '../../widget/test/browser.ts';
 import { findFaults } from './find-faults.ts';
+import { walkImports } from './imports-walk.ts';
 import { walkSegments } from './segments-walk.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -77,6 +78,10 @@ describe.each(THEMES)('axe finds nothing serious in the %s theme', (colorScheme)
 it('builds a segment with its size beside it, saves it and sees its members', async () => {
   await owner.emulateMedia({ colorScheme: 'light' });
   await walkSegments(stage, owner);
+});
+
+it('takes in three messy files, shows what became of each row, and makes a webhook', async () => {
+  await walkImports(stage, owner);
 });
 
 it('complains about nothing and asks no other host', () => {

@@ -6,3 +6,4 @@ export type { RecordOrigin } from './list-records.ts';
 export { saveAliases } from './save-aliases.ts';
 export type { Alias } from './save-aliases.ts';
 export { findHomes } from './find-homes.ts';
+export { listUntouched, removeRecords } from './remove-records.ts';

@@ -144,6 +144,18 @@ export const SETTINGS = {
     fallback: 512_000,
     about: 'Largest request with events, before and after decompressing',
   },
+  importMaxBytes: {
+    env: 'ZHIKE_IMPORT_MAX_BYTES',
+    schema: Type.Integer({ minimum: 1_000_000 }),
+    fallback: 2_000_000_000,
+    about: 'Largest file of an import',
+  },
+  importFolders: {
+    env: 'ZHIKE_IMPORT_FOLDERS',
+    schema: Type.String(),
+    fallback: '',
+    about: 'Folders of this machine that connectors may watch, between commas; empty: none',
+  },
   logLevel: {
     env: 'ZHIKE_LOG_LEVEL',
     schema: Type.String({ pattern: '^(trace|debug|info|warn|error|fatal|silent)$' }),

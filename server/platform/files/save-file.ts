@@ -18,8 +18,11 @@ export interface NewFile {
   /** As the sender calls it; cleaned before it is shown to anybody. */
   name: string;
   maxBytes: number;
-  /** Media types that are taken, all of them where none are named. The type is read from the content. */
-  accept?: readonly string[];
+  /**
+   * Media types that are taken, the common ones where none are named. The type is read from the content; `any` takes what is of no known type
+   * too, for files that are only ever read by Zhike itself.
+   */
+  accept?: readonly string[] | 'any';
 }
 
 /** A file that is stored. */
@@ -47,9 +50,10 @@ export async function saveFile(
   const source = file.content instanceof Uint8Array ? [file.content].values() : file.content;
   const received = await receive(app.config.dataDir, id, toAsync(source), file.maxBytes);
   try {
-    const mediaType = await sniffMediaType(received.path);
+    const sniffed = await sniffMediaType(received.path);
     const accept = file.accept ?? COMMON_TYPES;
-    if (mediaType === undefined || !accept.includes(mediaType)) {
+    const mediaType = accept === 'any' ? (sniffed ?? 'application/octet-stream') : sniffed;
+    if (mediaType === undefined || (accept !== 'any' && !accept.includes(mediaType))) {
       throw appError('files.type_not_allowed', 415, 'Files of this kind are not taken.', {
         accept,
         mediaType,

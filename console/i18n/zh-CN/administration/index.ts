@@ -3,6 +3,7 @@ import { admin } from './admin.ts';
 import { channels } from './channels.ts';
 import { dashboard } from './dashboard.ts';
 import { errors } from '../errors.ts';
+import { imports } from './imports.ts';
 import { knowledge } from './knowledge.ts';
 import { security } from './security.ts';
 import { segments } from './segments.ts';
@@ -14,6 +15,7 @@ export const administration = {
   errors: { ...errors, byCode: { ...errors.byCode, ...adminProblems } },
   admin,
   dashboard,
+  imports,
   knowledge,
   training,
   segments,

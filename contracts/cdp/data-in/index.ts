@@ -1,0 +1,2 @@
+export * from './connectors.ts';
+export * from './imports.ts';

@@ -1,0 +1,3 @@
+export { addConnectorRoutes } from './routes.ts';
+export { watchConnectors } from './watch-connectors.ts';
+export { runConnector } from './run-connector.ts';

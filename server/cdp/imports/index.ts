@@ -1,0 +1,17 @@
+export { FORMATS, openTable } from './readers/index.ts';
+export { flattenObject } from './readers/index.ts';
+export type { FileFormat, FileRow, OpenTable } from './readers/index.ts';
+export { guessMapping, readMapping } from './mapping/index.ts';
+export type { MappingFile } from './mapping/index.ts';
+export { planRows } from './rows/index.ts';
+export { previewTable } from './preview-table.ts';
+export { cancelImport, createImport, previewImport, startImport, undoImport } from './runs/create-import.ts';
+export type { NewImport } from './runs/create-import.ts';
+export { failLeftRuns, findUnfinished, getImport } from './runs/import-queries.ts';
+export { listImports, presentImport } from './runs/present-import.ts';
+export { readRejects } from './runs/read-rejects.ts';
+export { runTable } from './runs/run-table.ts';
+export { runImport } from './runs/run-import.ts';
+export { runWaiting, watchImports } from './runs/watch-imports.ts';
+export { addImportRoutes } from './routes.ts';
+export { forgetImports, forgetImportsJob } from './runs/forget-imports.ts';

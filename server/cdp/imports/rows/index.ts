@@ -1,0 +1,11 @@
+export { cleanValue } from './clean-value.ts';
+export type { CleanValue } from './clean-value.ts';
+export { planRows } from './row-plan.ts';
+export type { RowPlan } from './row-plan.ts';
+export { readRow } from './read-row.ts';
+export type { ReadRow, RowIssue } from './read-row.ts';
+export { toCustomer } from './to-records.ts';
+export type { CustomerRow, Refused } from './to-records.ts';
+export { toEvent, toOrder, toProduct, toTicket } from './to-others.ts';
+export type { EventRow, OrderItem, OrderRow, ProductRow } from './to-others.ts';
+export type { RowPerson } from './person-of.ts';

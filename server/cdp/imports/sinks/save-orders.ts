@@ -1,0 +1,52 @@
+import { appError } from '../../../platform/errors/index.ts';
+import type { OrderStatus } from '../../../../contracts/cdp/index.ts';
+import { markChanged } from '../../changes/index.ts';
+import { saveOrders } from '../../orders/index.ts';
+import type { GivenOrder } from '../../orders/index.ts';
+import type { OrderRow } from '../rows/index.ts';
+import { outcomesOf } from './save-customers.ts';
+import { savePeople } from './save-people.ts';
+import type { SaveRows } from './sinks.ts';
+
+/** Writes rows of orders. Rows of one number are one order with several items; where none has an amount, it is the sum of these. */
+export const saveOrderRows: SaveRows = async (ctx, target, rows) => {
+  const told = rows as OrderRow[];
+  const people = await savePeople(
+    ctx,
+    target.source,
+    told.map(({ person, name }) => ({ person, name })),
+  );
+  const orders = [...Map.groupBy(told, ({ externalId }) => externalId).values()].map((group) => {
+    const homeId = people.get(group[0]?.person.externalId ?? '')?.homeId;
+    if (homeId === undefined)
+      throw appError('imports.nobody', 422, 'The order is of somebody who has no id.');
+    return toOrder(group, homeId);
+  });
+  const outcomes = await saveOrders(ctx, target.source, orders);
+  const news = orders.filter(({ externalId }) => outcomes.get(externalId) !== 'unchanged');
+  markChanged(ctx, [...new Set(news.map(({ homeId }) => homeId))]);
+  return outcomesOf(
+    told.map(({ externalId }) => externalId),
+    new Map([...outcomes].map(([id, outcome]) => [id, { outcome }])),
+  );
+};
+
+function toOrder(group: OrderRow[], homeId: string): GivenOrder {
+  const [first] = group;
+  const last = group.at(-1);
+  if (!first || !last) throw new Error('an order without rows');
+  const items = group.flatMap(({ item }) => (item ? [item] : []));
+  const sum = items.reduce((total, { price = 0, quantity = 1 }) => total + Math.round(price * quantity), 0);
+  // Files with a line for each item repeat the order's total on each.
+  const amount = group.find((row) => row.amount !== undefined)?.amount ?? sum;
+  const refunded = group.find((row) => row.refunded !== undefined)?.refunded;
+  return {
+    externalId: first.externalId,
+    homeId,
+    at: first.at,
+    status: (last.status ?? 'completed') as OrderStatus,
+    toldAt: last.toldAt ?? last.at,
+    whole: { amount, currency: first.currency, items },
+    ...(refunded === undefined ? {} : { refunded: { total: refunded } }),
+  };
+}
