@@ -9,6 +9,10 @@ export interface CdpEvents {
   'cdp.customers_split': { from: string; into: string; channelIdentityIds: string[] };
   'cdp.customer_changed': { customerId: string; attributes: string[] };
   'cdp.tag_added': { customerId: string; tag: string };
+  /** A customer's words on purposes were added to. */
+  'cdp.consents_said': { customerId: string; purposes: string[] };
+  /** Whatever was known of the customer is gone; these channel identities have ended. */
+  'cdp.customer_erased': { customerId: string; erasureId: string; channelIdentityIds: string[] };
   'cdp.tag_removed': { customerId: string; tag: string };
   /** A customer meets the condition of a segment from now on; not told of who met it when it was made or changed. */
   'cdp.segment_entered': { customerId: string; segmentId: string };

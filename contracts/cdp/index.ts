@@ -13,3 +13,4 @@ export * from './value.ts';
 export type { CdpEvents } from './events.ts';
 export * from './ingest.ts';
 export * from './customer-event.ts';
+export * from './rights/index.ts';

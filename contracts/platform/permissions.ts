@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'imports.manage': LEADERS,
   'connectors.manage': MANAGERS,
   'webhooks.manage': MANAGERS,
+  'privacy.read': LEADERS,
+  'privacy.manage': MANAGERS,
   'reports.read': EVERYONE,
   'team.read': LEADERS,
   'team.manage': MANAGERS,

@@ -14,6 +14,7 @@ import {
   retryParkedEvents,
   startProcessing,
 } from './ingest/index.ts';
+import { addRightsRoutes } from './rights/index.ts';
 import { addTagHistoryRoutes, expireTags } from './tags/index.ts';
 import { addIdentityRoutes, applyRulesJob } from './links/index.ts';
 import { addMatchingRoutes, matchRecordsJob, watchRecords } from './matching-runs/index.ts';
@@ -102,6 +103,53 @@ export {
 export { readProfiles } from './profile/index.ts';
 export { fitBgNbd, fitGammaGamma } from './value/index.ts';
 
+export { mayUse } from './consents/index.ts';
+export {
+  beginErasure,
+  countHomeRows,
+  decideErasure,
+  findErasureOf,
+  findRestored,
+  findSubject,
+  finishErasure,
+  getErasure,
+  KEYS,
+  listErasureRows,
+  listKept,
+  noteRemoved,
+  removeHomes,
+  removeOfHomes,
+  removeOutlivedOrders,
+  requestErasure,
+  restoreErasure,
+  tellRecordsEnded,
+  TRAINED_MODELS,
+  verifyCertificate,
+} from './rights/index.ts';
+export type { ErasureRow, Subject } from './rights/index.ts';
+export {
+  collectRecords,
+  expireExports,
+  getExport,
+  insertExport,
+  listExports,
+  updateExport,
+} from './rights/index.ts';
+export type { ExportRow } from './rights/index.ts';
+export {
+  countOldEvents,
+  countOldRejects,
+  findAnonymous,
+  findHomeKeys,
+  listRules,
+  noteSwept,
+  removeOldEvents,
+  removeOldRejects,
+  setRule,
+  tenantsWithRules,
+} from './rights/index.ts';
+export { getPrivacySettings } from './rights/index.ts';
+
 /** The customer data platform: who somebody is on all channels, and what is known of them. */
 export const cdpModule: Module = {
   name: 'cdp',
@@ -128,6 +176,7 @@ export const cdpModule: Module = {
     addProfileRoutes(http);
     addOrderRoutes(http);
     addSegmentsRoutes(http);
+    addRightsRoutes(http);
     addReviewRoutes(http);
     addMatchingRoutes(http);
     addValueRoutes(http);

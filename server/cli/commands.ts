@@ -14,6 +14,7 @@ import { openapi } from './openapi-command.ts';
 import { serve } from './serve.ts';
 import { valueCommands } from './value/index.ts';
 import { verifyAuditChain } from './verify-audit-command.ts';
+import { verifyErasureCertificate } from './verify-certificate-command.ts';
 
 /** The commands of bin/zhike, in the order in which help lists them. */
 export const commands: Command[] = [
@@ -24,6 +25,7 @@ export const commands: Command[] = [
   restore,
   keyRotate,
   verifyAuditChain,
+  verifyErasureCertificate,
   config,
   openapi,
   ...knowledgeCommands,

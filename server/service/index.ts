@@ -7,6 +7,7 @@ import { startDispatch } from './dispatch/index.ts';
 import { turnLearner } from './learning/index.ts';
 import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
 import { addLiveSocket, startLive } from './live/index.ts';
+import { addRightsRoutes, rightsJobs, startErasingAgain } from './rights/index.ts';
 import { addRoutingRoutes } from './routing/index.ts';
 import { addSettingsRoutes } from './settings/index.ts';
 import { turnTaker } from './turns/index.ts';
@@ -15,6 +16,7 @@ import { addWebChatRoutes, startChatStates } from './web-chat/index.ts';
 export { saveCannedReply } from './canned-replies/index.ts';
 export { importConversation } from './history/index.ts';
 export type { PastConversation, PastTurn } from './history/index.ts';
+export { eraseAgain, eraseCustomer } from './rights/index.ts';
 export { namesOf as agentNames } from './people/index.ts';
 export { changeAgent, getWorkload, listAgents, saveSkillGroup, setPresence } from './routing/index.ts';
 export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
@@ -24,6 +26,7 @@ export const serviceModule: Module = {
   name: 'service',
   migrations: new URL('./migrations/', import.meta.url),
   subscriptions: [turnTaker, messageIndexer, mergeFollower, turnLearner],
+  jobs: rightsJobs,
   actions: serviceActions,
   routes(http) {
     addWebChatRoutes(http);
@@ -34,11 +37,12 @@ export const serviceModule: Module = {
     addCannedReplyRoutes(http);
     addCustomerTimelineRoute(http);
     addUnmergeRoute(http);
+    addRightsRoutes(http);
     addLiveSocket(http);
   },
   start(app) {
     const stops: (() => Promise<void>)[] = [];
-    if (app.config.role !== 'web') stops.push(startDispatch(app));
+    if (app.config.role !== 'web') stops.push(startDispatch(app), startErasingAgain(app));
     if (app.config.role !== 'worker') stops.push(startChatStates(app), startLive(app));
     return async () => {
       for (const stop of stops) await stop();

@@ -194,6 +194,8 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
     if (route.method !== 'POST' || route.url.includes('/:') || typeof route.access !== 'object') continue;
     await owner.call('POST', route.url, bodyOf(route, newId()));
   }
+  const erasure = `/api/customers/${String(visitor.session['customerId'])}/erasure`;
+  await owner.call('POST', erasure, { reason: 'other' });
   // A file comes as multipart, which no schema describes.
   const file = await parseImport(new TextEncoder().encode('question,answer\n怎么付款,微信\n'));
   await as(test.app, shop.tenant, (ctx) => importFile(ctx, 'faq.csv', file));

@@ -14,6 +14,8 @@ export {
   warmModels,
 } from './queue/collect-samples.ts';
 export type { ShadowReading, TurnOfMessage } from './queue/collect-samples.ts';
+export { countLearnt, forgetThreads } from './queue/forget-threads.ts';
+export type { Learnt } from './queue/forget-threads.ts';
 export { trainOnSchedule } from './runs/train-on-schedule.ts';
 export { liveModels } from './live/live-models.ts';
 export type { LiveModels } from './live/live-models.ts';

@@ -48,3 +48,4 @@ export type { Identifier } from './list-identifiers.ts';
 export { recordKey, findRecordKeys, ensureRecordKeys } from './record-keys.ts';
 export { lockCustomers } from './lock-customers.ts';
 export { countRoots, listRoots } from './list-roots.ts';
+export { findReturns, noteReturns, suppress } from './suppression.ts';

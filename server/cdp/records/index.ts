@@ -7,3 +7,4 @@ export { saveAliases } from './save-aliases.ts';
 export type { Alias } from './save-aliases.ts';
 export { findHomes } from './find-homes.ts';
 export { listUntouched, removeRecords } from './remove-records.ts';
+export { listPinned, pinAttribute } from './pinned-attributes.ts';

@@ -14,8 +14,10 @@ import { markChanged } from '../changes/index.ts';
 import type { IdentifierKind } from '../identifiers/index.ts';
 import { readRecords } from './read-records.ts';
 import type { ReadRecord, RecordIn } from './read-records.ts';
-import { findRecords, insertRecords, markSaid } from './record-rows.ts';
+import { withoutPinned } from './pinned-attributes.ts';
+import { findRecords, markSaid } from './record-rows.ts';
 import type { StoredRecord } from './record-rows.ts';
+import { takeIn } from './take-in.ts';
 
 // A cookie or a device is known to nobody else: whoever names it may be joined with it, trusted or not.
 const OWN_KINDS = new Set<IdentifierKind>(['anonymous_id', 'device']);
@@ -39,7 +41,7 @@ export interface Trust {
 /**
  * Takes in what a source says of people, by the ids of that source: makes records, keeps identifiers and attributes, and decides who is
  * one customer. The same again changes nothing and costs one statement for the whole batch. One result for each external id;
- * ids that name nobody (`null`, `undefined`, `0` …) are left out.
+ * ids that name nobody (`null`, `undefined`, `0` …) are left out, and erased people where the tenant refuses them.
  */
 export async function saveRecords(
   ctx: Ctx,
@@ -86,9 +88,10 @@ interface Batch {
 /** The new records of a batch by the keyed hash of their external id. */
 type Made = Map<string, { homeId: string; dataKeyId: string }>;
 
-async function saveTold(ctx: Ctx, batch: Batch): Promise<Map<string, SavedRecord>> {
+async function saveTold(ctx: Ctx, all: Batch): Promise<Map<string, SavedRecord>> {
+  const { made, refused } = await makeRecords(ctx, all);
+  const batch = { ...all, told: all.told.filter((record) => !refused.has(record.externalDigest)) };
   const { source, told, stored } = batch;
-  const made = await makeRecords(ctx, batch);
   const homeOf = ({ externalDigest }: ReadRecord): string =>
     made.get(externalDigest)?.homeId ?? stored.get(externalDigest)?.homeId ?? '';
   const fresh = await saveIdentifiersOf(ctx, batch, made, homeOf);
@@ -100,7 +103,10 @@ async function saveTold(ctx: Ctx, batch: Batch): Promise<Map<string, SavedRecord
   const { changed } = await saveAttributesOf(
     ctx,
     source,
-    told.map((record) => ({ homeId: homeOf(record), values: record.attributes, at: record.at })),
+    await withoutPinned(
+      ctx,
+      told.map((record) => ({ homeId: homeOf(record), values: record.attributes, at: record.at })),
+    ),
   );
   const touched = new Set([...changed.keys(), ...fresh.map((each) => each.homeId)]);
   for (const { homeId } of made.values()) touched.add(homeId);
@@ -118,18 +124,17 @@ async function saveTold(ctx: Ctx, batch: Batch): Promise<Map<string, SavedRecord
   );
 }
 
-async function makeRecords(ctx: Ctx, batch: Batch): Promise<Made> {
-  const { source, told, stored } = batch;
+async function makeRecords(
+  ctx: Ctx,
+  { source, trusted, told, stored, digestOf }: Batch,
+): Promise<{ made: Made; refused: Set<string> }> {
   const unknown = told.filter((record) => !stored.has(record.externalDigest));
-  if (unknown.length === 0) return new Map();
+  if (unknown.length === 0) return { made: new Map(), refused: new Set() };
   await lockGraph(ctx);
   // Another transaction may have stored some of them while this one waited.
   for (const [digest, row] of await findStored(ctx, source, unknown)) stored.set(digest, row);
-  return insertRecords(
-    ctx,
-    batch,
-    unknown.filter((record) => !stored.has(record.externalDigest)),
-  );
+  const fresh = unknown.filter((record) => !stored.has(record.externalDigest));
+  return takeIn(ctx, { source, trusted, fresh, digestOf });
 }
 
 /** Writes the identifiers that are new to their records, and returns them. */

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import {
   ChangedMembers,
   ChangeMembers,
+  ExportMembers,
   CustomerSegments,
   ListSegmentMembers,
   ListSegmentSizes,
@@ -15,6 +16,7 @@ import { appError } from '../../platform/errors/index.ts';
 import { Id } from '../../platform/http/index.ts';
 import type { Http } from '../../platform/http/index.ts';
 import { isId } from '../../platform/ids/index.ts';
+import { getPurpose } from '../consents/index.ts';
 import { getSegmentRow } from './definitions/segment-queries.ts';
 import { changeMembers } from './lists/change-members.ts';
 import { exportMembers } from './lists/export-members.ts';
@@ -68,18 +70,23 @@ export function addMemberRoutes(http: Http): void {
     {
       method: 'GET',
       url: `${SEGMENT}/members.csv`,
-      summary: 'All members as CSV, with personal values masked; who took it is recorded',
+      summary:
+        'The members who allow what it is for as CSV, with personal values masked; who took it is recorded',
       access: edit,
       params,
+      query: ExportMembers,
       reply: Type.String(),
     },
-    async ({ run, identity, params: { id }, reply, request }) => {
+    async ({ run, identity, params: { id }, query, reply, request }) => {
+      const { purpose = 'analytics', channel = 'any' } = query;
       await run(async (ctx) => {
         await getSegmentRow(ctx, id);
-        await record(ctx, { action: 'cdp.segment_exported', subject: `segment/${id}` });
+        await getPurpose(ctx, purpose);
+        const subject = `segment/${id}`;
+        await record(ctx, { action: 'cdp.segment_exported', subject, details: { purpose, channel } });
       });
       const { app } = http;
-      const lines = Readable.from(exportMembers(app, identity(), id));
+      const lines = Readable.from(exportMembers(app, identity(), id, { purpose, channel }));
       request.raw.once('close', () => void (request.raw.complete || lines.destroy()));
       return reply
         .header('content-type', 'text/csv; charset=utf-8')

@@ -8,3 +8,12 @@ export { findMessage, getMessages, listMessages, listNewestMessages } from './me
 export { appendMessages } from './append-messages.ts';
 export type { NewMessage } from './append-messages.ts';
 export { assertOwnFile, noteUpload } from './uploads.ts';
+export {
+  countMessages,
+  countUploadsBefore,
+  deleteUploads,
+  deleteUploadsBefore,
+  emptyMessages,
+  endThreads,
+  listUploads,
+} from './erase-threads.ts';

@@ -24,11 +24,14 @@ export async function listThreads(ctx: Ctx, ids: string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Locks threads for writing, always in the order of their ids, so that two batches never wait for each other. */
+/**
+ * Locks threads for writing, always in the order of their ids, so that two batches never wait for each other. Threads of
+ * erased people are left out: nothing is added to them.
+ */
 export async function lockThreads(ctx: Ctx, ids: string[]): Promise<Map<string, Thread>> {
   const { rows } = await sql<Thread>`
     select ${COLUMNS} from channels.threads
-    where tenant = ${ctx.tenant} and id = any(${[...new Set(ids)].sort()}::uuid[])
+    where tenant = ${ctx.tenant} and id = any(${[...new Set(ids)].sort()}::uuid[]) and erased_at is null
     order by id for update`.execute(ctx.db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -5,6 +5,7 @@ import { verifyAudit } from '../../platform/audit/index.ts';
 import { restoreBackup } from '../../platform/backup/index.ts';
 import type { RestoreResult } from '../../platform/backup/index.ts';
 import type { Config } from '../../platform/config/index.ts';
+import { readErasures } from '../../platform/erasures/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { createKeyring, loadMasterKey } from '../../platform/keyring/index.ts';
 import type { Keyring } from '../../platform/keyring/index.ts';
@@ -33,7 +34,7 @@ export const restore: Command = {
   --json          print the report as JSON
 
 Zhike must not run on the database meanwhile. The data folder must hold the master.key of the installation that was
-backed up (or ZHIKE_MASTER_KEY be set). A restore that was interrupted can be run again.`,
+backed up (or ZHIKE_MASTER_KEY be set), and its erasures.journal: who was erased since the backup is erased again. A restore that was interrupted can be run again.`,
   options: {
     data: { type: 'string' },
     force: { type: 'boolean' },
@@ -92,6 +93,7 @@ async function run(config: Config, path: string, options: Options): Promise<numb
       migrations: migrationFolders(modules),
       subscriptions: modules.flatMap((module) => module.subscriptions ?? []),
       keyring,
+      erasures: (await readErasures(config.dataDir)).values(),
       replace: options['force'] === true,
       onProgress: (each) => progress.update(each),
     });

@@ -34,3 +34,11 @@ export async function listEntries(ctx: Ctx, filter: AuditFilter): Promise<AuditE
     order by e.n desc limit ${limit}`.execute(ctx.db);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
+
+/** How many entries are about these subjects. */
+export async function countEntries(ctx: Ctx, subjects: string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from platform.audit_entries
+    where tenant = ${ctx.tenant} and subject = any(${subjects}::text[])`.execute(ctx.db);
+  return rows[0]?.count ?? 0;
+}

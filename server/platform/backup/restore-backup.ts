@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import type pg from 'pg';
 import { listMigrations, markRestored, migrate, onConnection } from '../db/index.ts';
 import type { MigrationFolder } from '../db/index.ts';
+import { destroyJournaledKeys } from '../erasures/index.ts';
+import type { JournalEntry } from '../erasures/index.ts';
 import { appError } from '../errors/index.ts';
 import { importPositions } from '../events/index.ts';
 import type { Subscription } from '../events/index.ts';
@@ -29,6 +31,8 @@ export interface RestoreOptions {
   subscriptions: Pick<Subscription, 'consumer' | 'types'>[];
   /** Of the installation to be; undefined when it has no master key yet. */
   keyring: Keyring | undefined;
+  /** Erasures that the backup may be older than: their keys are destroyed before anything can start. */
+  erasures?: Iterable<JournalEntry>;
   /** Replaces an installation that is there. */
   replace: boolean;
   onProgress?: (progress: Progress) => void;
@@ -81,6 +85,7 @@ async function restoreChecked(
   return onConnection(url, async (client) => {
     await loadTables(client, archive, manifest, onProgress);
     await importPositions(client, subscriptions);
+    await destroyJournaledKeys(client, options.erasures ?? []);
     if (manifest.files) await putInPlace(draft, options.filesFolder);
     const migrated = await migrate(url, migrations, { restoring: true });
     onProgress({ step: 'statistics', rows: 0, bytes: 0 });

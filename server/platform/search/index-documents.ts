@@ -40,3 +40,14 @@ export async function removeDocuments(ctx: Ctx, scope: string, ids: string[]): P
     delete from platform.search_documents
     where tenant = ${ctx.tenant}::uuid and scope = ${scope} and doc_id = any(${ids}::uuid[])`.execute(ctx.db);
 }
+
+/** Takes all texts of one scope that lead to these parents out of the index; returns how many. */
+export async function removeDocumentsUnder(ctx: Ctx, scope: string, parentIds: string[]): Promise<number> {
+  if (parentIds.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    delete from platform.search_documents
+    where tenant = ${ctx.tenant}::uuid and parent_id = any(${parentIds}::uuid[]) and scope = ${scope}`.execute(
+    ctx.db,
+  );
+  return Number(numAffectedRows ?? 0);
+}

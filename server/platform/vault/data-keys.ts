@@ -33,13 +33,23 @@ export async function newDataKeys(ctx: Ctx, count: number): Promise<string[]> {
 
 /** Erases what the key had sealed, everywhere and for good; harmless when it was destroyed before. */
 export async function destroyDataKey(ctx: Ctx, id: string): Promise<void> {
-  const { numAffectedRows } = await sql`
+  await destroyDataKeys(ctx, [id]);
+}
+
+/** {@link destroyDataKey} for many; returns how many were still there. */
+export async function destroyDataKeys(ctx: Ctx, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { rows } = await sql<{ id: string }>`
     update platform.data_keys set wrapped = null, destroyed_at = ${ctx.now}
-    where tenant = ${ctx.tenant} and id = ${id} and destroyed_at is null`.execute(ctx.db);
-  if (numAffectedRows === 0n) return;
+    where tenant = ${ctx.tenant} and id = any(${ids}::uuid[]) and destroyed_at is null returning id`.execute(
+    ctx.db,
+  );
   const { app, tenant } = ctx;
-  forgetDataKey(app, cacheId(tenant, id));
-  ctx.afterCommit(() => forgetDataKey(app, cacheId(tenant, id)));
+  for (const { id } of rows) {
+    forgetDataKey(app, cacheId(tenant, id));
+    ctx.afterCommit(() => forgetDataKey(app, cacheId(tenant, id)));
+  }
+  return rows.length;
 }
 
 /** The unwrapped keys by id, null where the key was destroyed. Throws `vault.data_key_unknown`. */

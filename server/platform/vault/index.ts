@@ -1,4 +1,4 @@
-export { newDataKey, newDataKeys, destroyDataKey } from './data-keys.ts';
+export { newDataKey, newDataKeys, destroyDataKey, destroyDataKeys } from './data-keys.ts';
 export {
   sealText,
   sealTexts,

@@ -8,7 +8,7 @@ import type { Keyring } from '../keyring/index.ts';
 import { cachesOf } from './caches.ts';
 
 /** What a tenant's key is used for; each purpose has a key of its own, derived from it (HKDF-SHA256, RFC 5869). */
-export type Purpose = 'wrap' | 'index' | 'secret' | 'audit';
+export type Purpose = 'wrap' | 'index' | 'secret' | 'audit' | 'certificate';
 
 /**
  * A key of the tenant for one purpose, 32 bytes. The tenant's key is made when it is first asked for, in

@@ -1,5 +1,6 @@
 import { collectSamples, noteBadEnds, noteShadows, wantsSamples, warmModels } from '../../ai/index.ts';
 import type { ShadowReading, TurnOfMessage } from '../../ai/index.ts';
+import { findCustomersOfIdentities, mayUse } from '../../cdp/index.ts';
 import { getMessages, listThreads } from '../../channels/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
@@ -29,7 +30,7 @@ async function learn(ctx: Ctx, events: StoredEvent[]): Promise<void> {
   const turns = events.filter(
     ({ type, payload }) => type === 'service.turn_taken' && payload['outcome'] !== 'for_person',
   );
-  await collectSamples(ctx, await withTexts(ctx, turns));
+  await collectSamples(ctx, await withTexts(ctx, await withoutRefused(ctx, turns)));
   await noteShadows(ctx, turns.flatMap(shadowOf));
   const ended = (type: string): StoredEvent[] => events.filter((event) => event.type === type);
   await noteBadEnds(ctx, {
@@ -38,6 +39,15 @@ async function learn(ctx: Ctx, events: StoredEvent[]): Promise<void> {
       .filter(({ payload }) => Number(payload['score']) <= BAD_RATING)
       .map(({ payload }) => String(payload['conversationId'])),
   });
+}
+
+/** What customers said who refuse that anything is trained with it is not learnt from. */
+async function withoutRefused(ctx: Ctx, turns: StoredEvent[]): Promise<StoredEvent[]> {
+  const customers = await findCustomersOfIdentities(ctx, [
+    ...new Set(turns.map(({ payload }) => String(payload['threadId']))),
+  ]);
+  const allowed = await mayUse(ctx, [...new Set(customers.values())], 'training');
+  return turns.filter(({ payload }) => allowed.has(customers.get(String(payload['threadId'])) ?? ''));
 }
 
 async function withTexts(ctx: Ctx, turns: StoredEvent[]): Promise<TurnOfMessage[]> {

@@ -1,0 +1,11 @@
+export { beginErasure, findSubject, tellRecordsEnded } from './begin-erasure.ts';
+export type { Subject } from './begin-erasure.ts';
+export { finishErasure, KEYS, listKept, noteRemoved, removeOfHomes, TRAINED_MODELS } from './carry-out.ts';
+export { signCertificate, verifyCertificate } from './certificate.ts';
+export { findErasureOf, getErasure, insertErasure, listErasureRows, updateErasure } from './erasure-rows.ts';
+export type { ErasureRow } from './erasure-rows.ts';
+export { removeHomes, removeOutlivedOrders } from './orders.ts';
+export { decideErasure, requestErasure } from './request-erasure.ts';
+export { findRestored, restoreErasure } from './restore-erasure.ts';
+export { countHomeRows, listHomeTables } from './tables.ts';
+export type { HomeTable } from './tables.ts';

@@ -1,0 +1,3 @@
+export { noteErasure, readErasures } from './journal.ts';
+export type { JournalEntry } from './journal.ts';
+export { destroyJournaledKeys } from './destroy-journaled-keys.ts';

@@ -1,0 +1,1 @@
+export { previewRetention, sweepJob, sweepTenant } from './sweep.ts';
