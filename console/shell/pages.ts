@@ -23,6 +23,7 @@ export type NavIcon =
   | 'team'
   | 'channels'
   | 'imports'
+  | 'privacy'
   | 'security';
 
 /** The table of contents of the console: the order is that of the rail. */
@@ -100,6 +101,10 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/imports/page.tsx')),
     permission: 'imports.read',
     nav: { label: 'imports.nav', icon: 'imports', group: 'manage' },
+    path: '/privacy',
+    component: lazyRouteComponent(() => import('../features/privacy/page.tsx')),
+    permission: 'privacy.read',
+    nav: { label: 'privacy.nav', icon: 'privacy', group: 'manage' },
   },
   {
     path: '/security',

@@ -5,6 +5,7 @@ import {
   ContactsOutlined,
   ExperimentOutlined,
   ImportOutlined,
+  EyeInvisibleOutlined,
   LeftOutlined,
   MessageOutlined,
   RightOutlined,
@@ -36,6 +37,7 @@ const ICONS: Record<NavIcon, ReactNode> = {
   team: <TeamOutlined />,
   channels: <ApiOutlined />,
   imports: <ImportOutlined />,
+  privacy: <EyeInvisibleOutlined />,
   security: <SafetyOutlined />,
 };
 

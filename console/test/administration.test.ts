@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adminStateOf } from './admin/admin-state.ts';
 import { useConsole } from './stage.ts';
 
-const PAGES = ['/dashboard', '/knowledge', '/team', '/channels', '/security'];
+const PAGES = ['/dashboard', '/knowledge', '/team', '/channels', '/privacy', '/security'];
 
 const stage = useConsole();
 
@@ -28,7 +28,7 @@ describe('the administration pages', () => {
     expect(await overhang()).toBeLessThanOrEqual(0);
     // Every text is there: a missing one would show its key.
     expect(await stage.page.locator('body').innerText()).not.toMatch(
-      /\b(admin|dashboard|knowledge|team|channels|security)\.[a-z]+\.[a-zA-Z]/,
+      /\b(admin|dashboard|knowledge|team|channels|privacy|security)\.[a-z]+\.[a-zA-Z]/,
     );
   });
 
@@ -46,6 +46,7 @@ describe('the administration pages', () => {
     ['/team', '/api/team'],
     ['/channels', '/api/channels/web-chat'],
     ['/channels?tab=hours', '/api/business-hours'],
+    ['/privacy', '/api/erasures'],
     ['/security', '/api/audit'],
   ])('%s says what went wrong and tries again', async (path, route) => {
     stage.mock.state.failing.set(route, { status: 500, code: 'platform.unexpected' });

@@ -6,6 +6,7 @@ import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { customers } from './customers/index.ts';
 import { inbox } from './inbox.ts';
+import { privacy } from './privacy.ts';
 import { shell } from './shell.ts';
 
 /** Every text of the console in English, by feature. */
@@ -16,5 +17,6 @@ export const en: SameShape<Dictionary> = {
   account,
   inbox,
   customers,
+  privacy,
   ...administration,
 };

@@ -1,5 +1,6 @@
 import { answerAdmin } from '../admin/admin-routes.ts';
 import { answerCustomers } from '../customers/customer-routes.ts';
+import { answerPrivacy } from '../privacy/privacy-routes.ts';
 import { problem } from './answer.ts';
 import type { Answer, Body } from './answer.ts';
 import { answerConversations } from './conversation-routes.ts';
@@ -17,6 +18,7 @@ export function handleApi(state: MockState, method: string, url: URL, body: Body
     answerSession(state, method, path, body) ??
     (state.signedIn ? undefined : problem(401, 'auth.required')) ??
     answerAdmin(state, method, url, body) ??
+    answerPrivacy(state, method, url, body) ??
     answerCustomers(state, method, url, body) ??
     answerConversations(state, method, url, body) ??
     answerPeople(state, method, path, body) ??

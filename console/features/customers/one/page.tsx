@@ -10,6 +10,7 @@ import { Page, Panel } from '../../../ui/page-header.tsx';
 import { PageSkeleton } from '../../../ui/skeletons.tsx';
 import { ErrorState, NotFoundState } from '../../../ui/states.tsx';
 import { useHotkeys } from '../../../ui/use-hotkeys.ts';
+import { CustomerPrivacy } from '../../privacy/customer/customer-privacy.tsx';
 import { Aside } from './aside/aside.tsx';
 import { AttributesTab } from './attributes/attributes-tab.tsx';
 import { Header } from './header.tsx';
@@ -19,7 +20,7 @@ import { TagHistoryTab } from './tags/tag-history-tab.tsx';
 import { TimelineTab } from './timeline/timeline-tab.tsx';
 import styles from './one.module.css';
 
-const TABS = ['timeline', 'attributes', 'identity', 'orders', 'tags'] as const;
+const TABS = ['timeline', 'attributes', 'identity', 'orders', 'tags', 'privacy'] as const;
 
 /** One customer from all sides. */
 export default function CustomerPage() {
@@ -57,6 +58,7 @@ export default function CustomerPage() {
     identity: <IdentityTab customer={customer} />,
     orders: <OrdersTab customer={customer} />,
     tags: <TagHistoryTab customer={customer} />,
+    privacy: <CustomerPrivacy customerId={customer.id} />,
   };
   return (
     <Page wide>

@@ -66,4 +66,10 @@ export const adminProblems: SameShape<typeof zh> = {
   webhooks_address_invalid: 'This is no address.',
   webhooks_disabled: 'Switch the webhook on first.',
   webhooks_too_many: 'There are too many webhooks.',
+  cdp_purpose_unknown: 'There is no such purpose.',
+  cdp_erasure_own: 'Somebody else than who asked has to approve.',
+  cdp_erasure_decided: 'This request has been decided.',
+  cdp_consent_time_wrong: 'The times are not right.',
+  cdp_too_many_purposes: 'There are too many purposes.',
+  service_conversation_erased: 'The customer was erased: nothing can be added.',
 };

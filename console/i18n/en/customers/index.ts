@@ -50,6 +50,7 @@ export const customers: SameShape<typeof zh> = {
       identity: 'Identity',
       tags: 'Tag history',
       orders: 'Orders',
+      privacy: 'Privacy',
     },
   },
   identifier: {

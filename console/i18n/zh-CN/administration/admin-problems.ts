@@ -63,4 +63,10 @@ export const adminProblems = {
   webhooks_address_invalid: '地址不正确。',
   webhooks_disabled: '请先启用这个推送。',
   webhooks_too_many: '推送数量已达上限。',
+  cdp_purpose_unknown: '没有这个使用目的。',
+  cdp_erasure_own: '不能由发起人自己同意，请另一位管理员处理。',
+  cdp_erasure_decided: '这个请求已经处理过了。',
+  cdp_consent_time_wrong: '时间不正确。',
+  cdp_too_many_purposes: '使用目的太多了。',
+  service_conversation_erased: '客户数据已删除，不能再添加内容。',
 };

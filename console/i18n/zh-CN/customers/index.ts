@@ -41,7 +41,14 @@ export const customers = {
     segments: '所在人群',
     noSegments: '不在任何人群中',
     entered: '进入于',
-    tabs: { timeline: '动态', attributes: '属性', identity: '身份图谱', tags: '标签历史', orders: '订单' },
+    tabs: {
+      timeline: '动态',
+      attributes: '属性',
+      identity: '身份图谱',
+      tags: '标签历史',
+      orders: '订单',
+      privacy: '隐私',
+    },
   },
   identifier: {
     user_id: '用户号',
