@@ -101,6 +101,8 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/imports/page.tsx')),
     permission: 'imports.read',
     nav: { label: 'imports.nav', icon: 'imports', group: 'manage' },
+  },
+  {
     path: '/privacy',
     component: lazyRouteComponent(() => import('../features/privacy/page.tsx')),
     permission: 'privacy.read',
