@@ -88,6 +88,9 @@ export function addWebhookRoutes(http: Http): void {
         if (!enabled)
           throw appError('webhooks.disabled', 409, 'The webhook is switched off: switch it on first.');
         const replayed = await requeue(ctx, id, body.deliveryId);
+        if (replayed === 0 && body.deliveryId !== undefined) {
+          throw appError('webhooks.delivery_not_found', 404, 'There is no such delivery.');
+        }
         await record(ctx, {
           action: 'platform.webhook_replayed',
           subject: `webhook/${id}`,
