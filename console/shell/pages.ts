@@ -20,8 +20,6 @@ export type NavIcon =
   | 'segments'
   | 'team'
   | 'channels'
-  | 'team'
-  | 'channels'
   | 'imports'
   | 'privacy'
   | 'security';
