@@ -1,23 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { findFaults } from '../../test/walk/find-faults.ts';
 import { openBrowser, openContext, watchPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
 import { startMock } from './mock/server.ts';
 import type { MockServer } from './mock/server.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  id: string;
-  impact: string;
-  nodes: { html: string }[];
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: Violation[] }>;
-}
 
 /** The console in a browser on a scripted server, set up anew for each test of a file. */
 export interface ConsoleStage {
@@ -77,7 +64,7 @@ export function useConsole(): ConsoleStage {
       await page.goto(mock.url + path);
     },
     change,
-    seriousViolations: () => seriousViolations(page),
+    seriousViolations: () => findFaults(page),
   };
 }
 
@@ -87,22 +74,4 @@ async function leave(context: BrowserContext, url: string): Promise<void> {
     await page.close();
   }
   await context.clearCookies();
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  // Half-faded colours are no fault: what moves is waited for.
-  await page.evaluate(async () => {
-    const moving = document
-      .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map((one) => one.finished));
-  });
-  // The page's own policy forbids added scripts; the browser's debugger may run one.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }

@@ -29,12 +29,12 @@ export {
   takeOut,
   unmerge,
 } from './identity/index.ts';
-export type { ChannelIdentity, SeenIdentity } from './identity/index.ts';
+
 export { confirmIdentity, unmergeCustomer } from './links/index.ts';
-export type { Undone, Unmerging } from './links/index.ts';
+
 export { saveAliases, saveRecords } from './records/index.ts';
-export type { Alias, RecordIn, SavedRecord, Trust } from './records/index.ts';
-export { IDENTIFIER_KINDS, isIdentifierKind, normaliseIdentifier } from './identifiers/index.ts';
+export type { RecordIn, SavedRecord, Trust } from './records/index.ts';
+
 export type { IdentifierKind } from './identifiers/index.ts';
 export {
   identify,
@@ -45,21 +45,12 @@ export {
   findCustomersByTag,
   setAttributes,
 } from './customers/index.ts';
-export type { CustomerRecord, Identification, Identified, Summary } from './customers/index.ts';
-export {
-  addTag,
-  addTags,
-  removeTag,
-  removeTags,
-  listTags,
-  listTagsOf,
-  listTagHistory,
-} from './tags/index.ts';
-export type { Tag, TagSource } from './tags/index.ts';
+export type { Identification, Identified } from './customers/index.ts';
+export { addTag, removeTag, listTags, listTagsOf } from './tags/index.ts';
+
 export {
   buildMatchIndex,
   clusterRows,
-  explainPair,
   findBestThreshold,
   guessKinds,
   linkRecords,
@@ -69,36 +60,27 @@ export {
   readColumnMap,
   THRESHOLDS,
 } from './matching/index.ts';
-export type { ColumnMap, Linkage, LinkOptions, RecordSet } from './matching/index.ts';
+export type { ColumnMap, Linkage, RecordSet } from './matching/index.ts';
 
-export { createSource, EVENTS_STORED, RECORDS_ENDED } from './ingest/index.ts';
-export { listEventsOf } from './events/index.ts';
-export type { CustomerEvent, EventFilter, StoredEvent } from './events/index.ts';
+export { createSource } from './ingest/index.ts';
+
+export type { CustomerEvent, EventFilter } from './events/index.ts';
 export {
   cancelImport,
   createImport,
   findUnfinished,
   getImport,
-  openTable,
   presentImport,
   previewImport,
-  previewTable,
   readMapping,
   readRejects,
   runImport,
-  runWaiting,
   startImport,
 } from './imports/index.ts';
 
 export { saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
-export {
-  createSegment,
-  listSegments,
-  listSegmentsOf,
-  segmentIdsOf,
-  startSegments,
-} from './segments/index.ts';
+export { createSegment, startSegments } from './segments/index.ts';
 
 export { readProfiles } from './profile/index.ts';
 export { fitBgNbd, fitGammaGamma } from './value/index.ts';
@@ -106,49 +88,44 @@ export { fitBgNbd, fitGammaGamma } from './value/index.ts';
 export { mayUse } from './consents/index.ts';
 export {
   beginErasure,
+  collectRecords,
   countHomeRows,
+  countOldEvents,
+  countOldRejects,
   decideErasure,
+  expireExports,
+  findAnonymous,
   findErasureOf,
+  findHomeKeys,
   findRestored,
   findSubject,
   finishErasure,
   getErasure,
+  getExport,
+  getPrivacySettings,
+  insertExport,
   KEYS,
   listErasureRows,
+  listExports,
   listKept,
+  listRules,
   noteRemoved,
+  noteSwept,
   removeHomes,
   removeOfHomes,
+  removeOldEvents,
+  removeOldRejects,
   removeOutlivedOrders,
   requestErasure,
   restoreErasure,
+  setRule,
   tellRecordsEnded,
+  tenantsWithRules,
   TRAINED_MODELS,
+  updateExport,
   verifyCertificate,
 } from './rights/index.ts';
-export type { ErasureRow, Subject } from './rights/index.ts';
-export {
-  collectRecords,
-  expireExports,
-  getExport,
-  insertExport,
-  listExports,
-  updateExport,
-} from './rights/index.ts';
-export type { ExportRow } from './rights/index.ts';
-export {
-  countOldEvents,
-  countOldRejects,
-  findAnonymous,
-  findHomeKeys,
-  listRules,
-  noteSwept,
-  removeOldEvents,
-  removeOldRejects,
-  setRule,
-  tenantsWithRules,
-} from './rights/index.ts';
-export { getPrivacySettings } from './rights/index.ts';
+export type { ErasureRow, ExportRow } from './rights/index.ts';
 
 /** The customer data platform: who somebody is on all channels, and what is known of them. */
 export const cdpModule: Module = {

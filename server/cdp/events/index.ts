@@ -1,4 +1,4 @@
-export { deleteEventsOf, saveEvents } from './save-events.ts';
+export { saveEvents } from './save-events.ts';
 export { listEventsOf, readCursor } from './list-events.ts';
 export type { EventFilter } from './list-events.ts';
 export type { CustomerEvent, EventKind, StoredEvent } from './customer-event.ts';

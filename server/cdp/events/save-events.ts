@@ -25,13 +25,3 @@ export function saveEvents(ctx: Ctx, events: StoredEvent[]): void {
     on conflict do nothing`;
   ctx.send(statement.execute(ctx.db));
 }
-
-/** Takes all events of these records out of the store, for good. Returns how many there were. */
-export async function deleteEventsOf(ctx: Ctx, homeIds: string[]): Promise<number> {
-  if (homeIds.length === 0) return 0;
-  const { numAffectedRows } = await sql`
-    delete from cdp.events where tenant = ${ctx.tenant} and home_id = any(${homeIds}::uuid[])`.execute(
-    ctx.db,
-  );
-  return Number(numAffectedRows ?? 0);
-}

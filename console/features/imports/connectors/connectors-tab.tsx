@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Table } from 'antd';
+import { App, Button } from 'antd';
 import type { ColumnsType } from 'antd/es/table/index.js';
 import { useState } from 'react';
 import type { Connector } from '../../../../contracts/cdp/index.ts';
@@ -9,10 +9,8 @@ import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import type { Tone } from '../../../ui/chip.tsx';
-import tables from '../../../ui/lists/table.module.css';
+import { ListTable } from '../../../ui/lists/list-table.tsx';
 import { Panel } from '../../../ui/page-header.tsx';
-import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import { ConnectorForm } from './connector-form.tsx';
@@ -48,27 +46,13 @@ export function ConnectorsTab({ onOpen }: { onOpen: (importId: string) => void }
         ) : null
       }
     >
-      {error && !data ? <ErrorState compact error={error} retry={() => void refetch()} /> : null}
-      {!data && !error ? <ListSkeleton rows={3} avatar={false} /> : null}
-      {data ? (
-        <Table
-          className={tables.dense}
-          size="small"
-          rowKey="id"
-          pagination={false}
-          columns={columns}
-          dataSource={data.items}
-          locale={{
-            emptyText: (
-              <EmptyState
-                compact
-                title={t('imports.connectors.empty')}
-                hint={t('imports.connectors.emptyHint')}
-              />
-            ),
-          }}
-        />
-      ) : null}
+      <ListTable
+        rows={data?.items}
+        error={error}
+        retry={() => void refetch()}
+        columns={columns}
+        empty={{ title: t('imports.connectors.empty'), hint: t('imports.connectors.emptyHint') }}
+      />
       {edited ? (
         <ConnectorForm connector={edited === 'new' ? undefined : edited} onClose={() => setEdited(null)} />
       ) : null}

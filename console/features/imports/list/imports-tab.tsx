@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Progress, Segmented, Spin, Table, Upload } from 'antd';
+import { Alert, Progress, Segmented, Spin, Upload } from 'antd';
 import type { ColumnsType } from 'antd/es/table/index.js';
 import { useState } from 'react';
 import type { Import, ImportKind } from '../../../../contracts/cdp/index.ts';
@@ -10,11 +10,9 @@ import { wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CursorPager, usePager } from '../../../ui/lists/cursor-pager.tsx';
-import tables from '../../../ui/lists/table.module.css';
+import { ListTable } from '../../../ui/lists/list-table.tsx';
 import { Panel } from '../../../ui/page-header.tsx';
 import { problemText } from '../../../ui/problem-text.ts';
-import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { STATE_TONES } from '../words.ts';
 import styles from '../imports.module.css';
@@ -32,23 +30,14 @@ export function ImportsTab({ onOpen }: { onOpen: (id: string) => void }) {
     <>
       {mayImport ? <DropFile onUploaded={onOpen} /> : null}
       <Panel flush title={t('imports.list.title')}>
-        {error && !data ? <ErrorState compact error={error} retry={() => void refetch()} /> : null}
-        {!data && !error ? <ListSkeleton rows={5} avatar={false} /> : null}
-        {data ? (
-          <Table
-            className={tables.dense}
-            size="small"
-            rowKey="id"
-            pagination={false}
-            columns={columns}
-            dataSource={data.items}
-            locale={{
-              emptyText: (
-                <EmptyState compact title={t('imports.list.empty')} hint={t('imports.list.emptyHint')} />
-              ),
-            }}
-          />
-        ) : null}
+        <ListTable
+          rows={data?.items}
+          error={error}
+          retry={() => void refetch()}
+          columns={columns}
+          empty={{ title: t('imports.list.empty'), hint: t('imports.list.emptyHint') }}
+          skeletonRows={5}
+        />
         {data && (data.nextCursor !== null || pager.number > 1) ? (
           <CursorPager pager={pager} nextCursor={data.nextCursor} />
         ) : null}

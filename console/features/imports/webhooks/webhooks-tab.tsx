@@ -1,16 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Switch, Table } from 'antd';
+import { Alert, App, Button, Switch } from 'antd';
 import type { ColumnsType } from 'antd/es/table/index.js';
 import { useState } from 'react';
 import type { Webhook, WebhookSecret } from '../../../../contracts/platform/index.ts';
 import { changeWebhook, deleteWebhook, rotateSecret, webhooksQuery } from '../../../api/admin/webhooks.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import tables from '../../../ui/lists/table.module.css';
+import { ListTable } from '../../../ui/lists/list-table.tsx';
 import { Panel } from '../../../ui/page-header.tsx';
-import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import { DeliveriesDrawer } from './deliveries-drawer.tsx';
@@ -50,27 +48,13 @@ export function WebhooksTab() {
           </Button>
         }
       >
-        {error && !data ? <ErrorState compact error={error} retry={() => void refetch()} /> : null}
-        {!data && !error ? <ListSkeleton rows={3} avatar={false} /> : null}
-        {data ? (
-          <Table
-            className={tables.dense}
-            size="small"
-            rowKey="id"
-            pagination={false}
-            columns={columns}
-            dataSource={data.items}
-            locale={{
-              emptyText: (
-                <EmptyState
-                  compact
-                  title={t('imports.webhooks.empty')}
-                  hint={t('imports.webhooks.emptyHint')}
-                />
-              ),
-            }}
-          />
-        ) : null}
+        <ListTable
+          rows={data?.items}
+          error={error}
+          retry={() => void refetch()}
+          columns={columns}
+          empty={{ title: t('imports.webhooks.empty'), hint: t('imports.webhooks.emptyHint') }}
+        />
       </Panel>
       {edited ? (
         <WebhookForm

@@ -1,19 +1,14 @@
-import { CheckCircleFilled, EyeOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Tooltip } from 'antd';
 import type { Attribute, Customer } from '../../../../contracts/cdp/index.ts';
 import { useCan } from '../../../api/session.ts';
 import { fullTime } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
+import { RevealButton } from '../../../ui/customers/reveal-button.tsx';
+import { Verified } from '../../../ui/customers/verified.tsx';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import { TagEditor } from '../tag-editor.tsx';
-import {
-  addCustomerTag,
-  customerQuery,
-  removeCustomerTag,
-  revealCustomer,
-} from '../../../api/customers/customers.ts';
+import { addCustomerTag, customerQuery, removeCustomerTag } from '../../../api/customers/customers.ts';
 import styles from './customer.module.css';
 
 /** What is known of the customer: tags, identifiers with their proof, attributes, channels. */
@@ -66,47 +61,14 @@ function AttributeValue({ attribute }: { attribute: Attribute }) {
   return String(value);
 }
 
-function Verified() {
-  const { t } = useT();
-  return (
-    <Tooltip title={t('inbox.customer.verifiedHint')}>
-      <CheckCircleFilled
-        style={{ color: 'var(--zk-success)' }}
-        role="img"
-        aria-label={t('inbox.customer.verified')}
-      />
-    </Tooltip>
-  );
-}
-
 function Identifiers({ customer }: { customer: Customer }) {
   const { t } = useT();
-  const client = useQueryClient();
-  const feedback = useFeedback();
-  const mayReveal = useCan('customers.reveal') && customer.identifiers.some((one) => one.masked);
-  const reveal = useMutation({
-    mutationFn: () => revealCustomer(customer.id),
-    onSuccess: (shown) => client.setQueryData(customerQuery(customer.id).queryKey, shown),
-    onError: (error) => feedback.failed(error),
-  });
   if (customer.identifiers.length === 0) return null;
   return (
     <section className={styles.section}>
       <h3 className={styles.title}>
         {t('inbox.customer.identifiers')}
-        {mayReveal ? (
-          <Tooltip title={t('inbox.customer.revealHint')}>
-            <Button
-              type="text"
-              size="small"
-              icon={<EyeOutlined />}
-              loading={reveal.isPending}
-              onClick={() => reveal.mutate()}
-            >
-              {t('inbox.customer.reveal')}
-            </Button>
-          </Tooltip>
-        ) : null}
+        <RevealButton customerId={customer.id} values={customer.identifiers} />
       </h3>
       <dl className={styles.facts}>
         {customer.identifiers.map((one) => (

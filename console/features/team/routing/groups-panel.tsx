@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Table } from 'antd';
+import { App, Button } from 'antd';
 import type { ColumnsType } from 'antd/es/table/index.js';
 import { useState } from 'react';
 import type { AgentState, SkillGroup } from '../../../../contracts/service/routing.ts';
@@ -9,10 +9,8 @@ import { agentsQuery } from '../../../api/agents.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import tables from '../../../ui/lists/table.module.css';
+import { ListTable } from '../../../ui/lists/list-table.tsx';
 import { Panel } from '../../../ui/page-header.tsx';
-import { ListSkeleton } from '../../../ui/skeletons.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import { Faces } from './faces.tsx';
 import { GroupDrawer } from './group-drawer.tsx';
@@ -42,19 +40,13 @@ export function GroupsPanel() {
         ) : null
       }
     >
-      {error && !data ? <ErrorState compact error={error} retry={() => void refetch()} /> : null}
-      {!data && !error ? <ListSkeleton rows={3} avatar={false} /> : null}
-      {data ? (
-        <Table
-          className={tables.dense}
-          size="small"
-          rowKey="id"
-          pagination={false}
-          columns={columns}
-          dataSource={data.items}
-          locale={{ emptyText: <EmptyState compact title={t('team.groups.empty')} /> }}
-        />
-      ) : null}
+      <ListTable
+        rows={data?.items}
+        error={error}
+        retry={() => void refetch()}
+        columns={columns}
+        empty={{ title: t('team.groups.empty') }}
+      />
       {edited ? (
         <GroupDrawer
           group={edited === 'new' ? undefined : edited}

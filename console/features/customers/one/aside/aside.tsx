@@ -4,7 +4,9 @@ import { customerSegmentsQuery } from '../../../../api/customers/customers.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { TimeAgo } from '../../../../ui/time-ago.tsx';
-import { Identifiers, RevealButton, Verified } from '../../parts/identifiers.tsx';
+import { RevealButton } from '../../../../ui/customers/reveal-button.tsx';
+import { Verified } from '../../../../ui/customers/verified.tsx';
+import { Identifiers } from '../../parts/identifiers.tsx';
 import { Card } from './card.tsx';
 import { ValueCards } from './value-card.tsx';
 import styles from './aside.module.css';
@@ -14,7 +16,12 @@ export function Aside({ customer }: { customer: Customer }) {
   const { t } = useT();
   return (
     <aside className={styles.aside} aria-label={t('customers.one.aside')}>
-      <Card title={t('inbox.customer.identifiers')} extra={<RevealButton customer={customer} />}>
+      <Card
+        title={t('inbox.customer.identifiers')}
+        extra={
+          <RevealButton customerId={customer.id} values={[...customer.identifiers, ...customer.attributes]} />
+        }
+      >
         <Identifiers customer={customer} />
       </Card>
       <ValueCards id={customer.id} />

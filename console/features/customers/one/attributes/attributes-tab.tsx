@@ -6,7 +6,7 @@ import { catalogueQuery } from '../../../../api/customers/customers.ts';
 import { useCan } from '../../../../api/session.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { EmptyState } from '../../../../ui/states.tsx';
-import { RevealButton } from '../../parts/identifiers.tsx';
+import { RevealButton } from '../../../../ui/customers/reveal-button.tsx';
 import { AttributeRow } from './attribute-row.tsx';
 import { groupAttributes } from './group-attributes.ts';
 import { useChangeAttribute } from './use-change-attribute.ts';
@@ -39,7 +39,7 @@ export function AttributesTab({ customer }: { customer: Customer }) {
           {t('customers.attributes.disputed', { n: customer.attributes.filter(isDisputed).length })}
         </label>
         <span className={styles.space} />
-        <RevealButton customer={customer} />
+        <RevealButton customerId={customer.id} values={[...customer.identifiers, ...customer.attributes]} />
       </div>
       {groups.length === 0 ? (
         <EmptyState

@@ -5,7 +5,7 @@ import { useCan } from '../../../../api/session.ts';
 import { useT } from '../../../../i18n/use-t.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { TimeAgo } from '../../../../ui/time-ago.tsx';
-import { Verified } from '../../parts/identifiers.tsx';
+import { Verified } from '../../../../ui/customers/verified.tsx';
 import { useSourceName } from '../../parts/use-source-name.ts';
 import styles from './identity.module.css';
 
