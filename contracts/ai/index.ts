@@ -1,2 +1,3 @@
+export * from './flows/index.ts';
 export * from './knowledge.ts';
 export * from './training/index.ts';

@@ -1,5 +1,5 @@
-export { step, START, resolveChoice } from './step.ts';
-export type { BotState, Effect, StepResult, Turn, TurnOutcome } from './step.ts';
+export { step, resolveChoice } from './step.ts';
+export * from './contract/index.ts';
 export { understand } from './understand.ts';
-export type { IntentResult, Understanding, KnowledgeResult } from './understand.ts';
+export type { GraphResult, IntentResult, Understanding, KnowledgeResult } from './understand.ts';
 export { asksForPerson } from './asks-for-person.ts';

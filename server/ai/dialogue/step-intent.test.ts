@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { START, step, resolveChoice } from './step.ts';
-import type { StepResult } from './step.ts';
+import { NO_BOT, START } from './contract/index.ts';
+import type { Facts, StepResult } from './contract/index.ts';
+import { step, resolveChoice } from './step.ts';
 import { understand } from './understand.ts';
 import type { IntentResult, KnowledgeResult } from './understand.ts';
 
@@ -31,6 +32,16 @@ const found: KnowledgeResult = {
   exact: false,
 };
 
+const FACTS: Facts = {
+  bot: NO_BOT,
+  profile: {},
+  now: new Date('2026-11-01T04:00:00Z'),
+  timezone: 'Asia/Shanghai',
+  channel: 'web_chat',
+  conversationId: 'c',
+  customerId: 'k',
+};
+
 async function turn(
   text: string,
   intent?: IntentResult,
@@ -42,7 +53,7 @@ async function turn(
     () => knowledge,
     () => intent,
   );
-  return step(START, { text, hasAttachment: false, understanding });
+  return step(START, { kind: 'message', messageId: 'm1', text, hasAttachment: false, understanding }, FACTS);
 }
 
 describe('a turn with a trained intent', () => {

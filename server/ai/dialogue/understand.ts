@@ -47,6 +47,17 @@ export interface Understanding {
   knowledge: KnowledgeResult;
   /** Undefined where no model is published. */
   intent: IntentResult | undefined;
+  /** What the graph of the tenant's facts answers; undefined where nothing asked it or it knows nothing. */
+  graph?: GraphResult;
+}
+
+/** An answer made of facts: subject, relation, object, each with its source and the day on which it was so. */
+export interface GraphResult {
+  text: string;
+  confidence: number;
+  triples: { subject: string; relation: string; object: string; source?: string; at?: string }[];
+  /** How the question was read, for the trace. */
+  why: string;
 }
 
 /**

@@ -6,7 +6,16 @@ export interface MessageBody {
   citations?: Citation[];
   fileId?: string;
   /** Bot replies: what was made of the question, and why. */
-  outcome?: 'answered' | 'clarified' | 'unanswered' | 'small_talk' | 'offered' | 'handed_over';
+  outcome?:
+    | 'answered'
+    | 'clarified'
+    | 'unanswered'
+    | 'small_talk'
+    | 'offered'
+    | 'handed_over'
+    | 'in_flow'
+    | 'flow_ended'
+    | 'ignored';
   why?: string;
   /** Bot replies: the sequence of the message that is answered. */
   repliesTo?: number;

@@ -134,13 +134,13 @@ function turnsOf(messages: ThreadMessage[], to: number): HandoffTurns {
     .flatMap((question) => {
       const reply = replies.get(question.sequence);
       const outcome = reply?.body.outcome;
-      if (outcome === 'small_talk') return [];
+      if (outcome === 'small_talk' || outcome === 'in_flow') return [];
       return [
         {
           question: question.text,
           answer: reply?.text ?? null,
           outcome:
-            outcome === 'answered'
+            outcome === 'answered' || outcome === 'flow_ended'
               ? ('answered' as const)
               : outcome === 'clarified'
                 ? ('clarified' as const)

@@ -1,5 +1,13 @@
-import { readIntent, resolveChoice, START, step, understand } from '../../ai/index.ts';
-import type { Effect, IntentResult, KnowledgeResult, StepResult, Understanding } from '../../ai/index.ts';
+import { NO_BOT, readIntent, resolveChoice, START, step, understand } from '../../ai/index.ts';
+import type {
+  Effect,
+  Facts as DialogueFacts,
+  IntentResult,
+  KnowledgeResult,
+  StepResult,
+  Turn,
+  Understanding,
+} from '../../ai/index.ts';
 import { answerQuestion } from '../../ai/index.ts';
 import { ensureCustomers } from '../../cdp/index.ts';
 import { getMessages, listThreads, lockThreads } from '../../channels/index.ts';
@@ -176,11 +184,7 @@ async function takeTurn(
     addEvent(changes, conversation, 'service.turn_taken', { ...base, outcome: 'for_person' });
     return;
   }
-  const result = step(conversation.botState, {
-    text: message.text,
-    hasAttachment: message.body.fileId !== undefined,
-    understanding,
-  });
+  const result = step(conversation.botState, turnOf(each), factsOf(changes, conversation));
   conversation.botState = result.state;
   for (const effect of result.effects) await carryOut(ctx, changes, conversation, each, effect, result);
   const answer = result.effects.find((effect) => effect.kind === 'reply');
@@ -190,6 +194,28 @@ async function takeTurn(
     articleId: answer?.articleId ?? null,
     ...readingOf(understanding),
   });
+}
+
+function turnOf({ message, understanding }: Understood): Turn {
+  return {
+    kind: 'message',
+    messageId: message.id,
+    text: message.text,
+    hasAttachment: message.body.fileId !== undefined,
+    understanding,
+  };
+}
+
+function factsOf(changes: Changes, conversation: Conversation): DialogueFacts {
+  return {
+    bot: NO_BOT,
+    profile: {},
+    now: changes.now,
+    timezone: 'Asia/Shanghai',
+    channel: conversation.channel,
+    conversationId: conversation.id,
+    customerId: conversation.customerId,
+  };
 }
 
 /** What a trained model read, with the model's id: every answer remembers by which version it came about. */
@@ -213,6 +239,7 @@ async function carryOut(
     await handOver(ctx, changes, conversation, { reason: effect.reason, texts: [message.text] });
     return;
   }
+  if (effect.kind !== 'reply') return;
   const citation = effect.citations?.[0];
   if (citation) conversation.intent = citation.title;
   else if (intent?.inScope && result.outcome === 'answered') conversation.intent = intent.title;
