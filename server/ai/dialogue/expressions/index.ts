@@ -1,0 +1,10 @@
+export { evaluate } from './evaluate.ts';
+export { FUNCTIONS, patternOf } from './functions.ts';
+export { namesOf } from './names.ts';
+export type { UsedName } from './names.ts';
+export { parse, parseOnce } from './parse.ts';
+export { print } from './print.ts';
+export { ExpressionError } from './syntax.ts';
+export type { Expr, Scope } from './syntax.ts';
+export { expressionsOf, fillText, readPieces } from './texts.ts';
+export { formatMoney, formatValue, isMoney, isObject, isSame, isTrue } from './values.ts';
