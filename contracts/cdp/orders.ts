@@ -15,6 +15,13 @@ export const OrderItem = Type.Object({
 });
 export type OrderItem = Static<typeof OrderItem>;
 
+/** What else a source tells of an order, under its own names: `carrier`, `tracking_no` … */
+export const OrderDetails = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+);
+export type OrderDetails = Static<typeof OrderDetails>;
+
 /** GET /api/customers/{id}/orders, the newest first. */
 export const ListOrders = Closed({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -36,6 +43,7 @@ export const Orders = Type.Object({
       currency: Type.String(),
       status: OrderStatus,
       items: Type.Array(OrderItem),
+      details: OrderDetails,
     }),
   ),
   nextBefore: Type.Union([Type.String(), Type.Null()]),

@@ -64,7 +64,7 @@ export type { ColumnMap, Linkage, RecordSet } from './matching/index.ts';
 
 export { createSource } from './ingest/index.ts';
 
-export type { CustomerEvent, EventFilter } from './events/index.ts';
+export type { CustomerEvent, EventFilter, StoredEvent } from './events/index.ts';
 export {
   cancelImport,
   createImport,
@@ -82,8 +82,11 @@ export { saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
 export { createSegment, startSegments } from './segments/index.ts';
 
-export { readProfiles } from './profile/index.ts';
-export { fitBgNbd, fitGammaGamma } from './value/index.ts';
+export { listOrdersOfCustomer, saveOrders, saveProducts } from './orders/index.ts';
+export type { GivenOrder, GivenProduct, Order } from './orders/index.ts';
+
+export { applyEvents, readProfiles } from './profile/index.ts';
+export { computeValues, fitBgNbd, fitGammaGamma } from './value/index.ts';
 
 export { mayUse } from './consents/index.ts';
 export {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createSource } from '../cdp/index.ts';
+import { computeValues, createSource } from '../cdp/index.ts';
 import { createWebChatAccount } from '../channels/index.ts';
 import { inTenant, SYSTEM } from '../platform/context/index.ts';
 import type { App, Ctx } from '../platform/context/index.ts';
@@ -14,10 +14,11 @@ import type { Demo } from './demo-file.ts';
 import { seedCustomers } from './seed-customers.ts';
 import { seedHistory } from './seed-history.ts';
 import { seedKnowledge } from './seed-knowledge.ts';
+import { seedOrders } from './seed-orders.ts';
 
 /**
- * Fills an empty installation with the demo shop: people, channel, knowledge, customers, two weeks of
- * conversations. Returns undefined where there is a tenant already: real data is never mixed with it.
+ * Fills an empty installation with the demo shop: people, channel, knowledge, customers with what they bought and are worth, two
+ * weeks of conversations. Returns undefined where there is a tenant already: real data is never mixed with it.
  */
 export async function seedDemo(app: App): Promise<Demo | undefined> {
   if (await hasTenants(app)) return undefined;
@@ -39,10 +40,12 @@ export async function seedDemo(app: App): Promise<Demo | undefined> {
     for (const reply of content.cannedReplies) await saveCannedReply(ctx, undefined, reply);
     const articles = await seedKnowledge(ctx, content.faq);
     const customers = await seedCustomers(ctx, content, account);
+    await seedOrders(ctx, content);
     await seedHistory(ctx, content, { account, articles, customers, ...people });
     const logins = content.agents.map(({ role, email }) => ({ role, email, password }));
     return { tenant, logins, ...keys, chatKey: account.publicKey };
   });
+  await computeValues(app, tenant);
   writeDemo(app.config.dataDir, demo);
   return demo;
 }

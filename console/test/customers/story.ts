@@ -72,6 +72,7 @@ export function makeOrders(): Orders['items'] {
     refunded,
     currency: 'CNY',
     status,
+    details: {},
     items: names.map((name, at) => ({ name, quantity: at + 1, price: 10_000 })),
   });
   return [

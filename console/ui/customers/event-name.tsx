@@ -6,6 +6,9 @@ import type { TextKey } from '../../i18n/use-t.ts';
 const KNOWN: Record<string, TextKey> = {
   'Order Completed': 'customers.event.orderCompleted',
   'Order Refunded': 'customers.event.orderRefunded',
+  'Order Shipped': 'customers.event.orderShipped',
+  'Order Delivered': 'customers.event.orderDelivered',
+  'Order Cancelled': 'customers.event.orderCancelled',
   'Product Viewed': 'customers.event.productViewed',
   'Product Added': 'customers.event.productAdded',
   'Product Removed': 'customers.event.productRemoved',

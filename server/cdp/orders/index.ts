@@ -2,7 +2,7 @@ export { saveOrders } from './save-orders.ts';
 export type { OrderOutcome } from './save-orders.ts';
 export { netOf } from './order.ts';
 export type { GivenOrder } from './order.ts';
-export { listOrdersOf, listPurchases } from './list-orders.ts';
+export { listOrdersOf, listOrdersOfCustomer, listPurchases } from './list-orders.ts';
 export type { Order, Purchase } from './list-orders.ts';
 export { takeOrderEvents } from './order-events.ts';
 export { saveProducts } from './save-products.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { openTexts } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
-import { findRecordKeys } from '../identity/index.ts';
+import { customerNotFound, findRecordKeys, listMembers } from '../identity/index.ts';
 import type { OrderState } from './order.ts';
 
 /** An order as stored, its number in the clear; empty where its record was erased. */
@@ -27,7 +27,7 @@ export async function listOrdersOf(
     select found.* from unnest(${[...new Set(homeIds)]}::uuid[]) as given (home)
     cross join lateral (
       select id, source, customer_id as "homeId", external_id as "externalId", external_sealed as sealed, at, amount,
-        refunded, currency, status, items, told_at as "toldAt", whole_at as "wholeAt"
+        refunded, currency, status, items, details, told_at as "toldAt", whole_at as "wholeAt"
       from cdp.orders o where o.tenant = ${ctx.tenant} and o.customer_id = given.home
         ${before ? sql`and (o.at, o.id) < (${before.at}, ${before.id}::uuid)` : sql``}
       order by o.at desc, o.id desc limit ${page.limit}
@@ -44,6 +44,21 @@ export async function listOrdersOf(
     const number = own ? (opened[place++] ?? '') : (externalId ?? '');
     return { ...row, externalId: number, personal: own !== null };
   });
+}
+
+/** A customer's orders of all their records, the newest first. Throws `cdp.customer_not_found`. */
+export async function listOrdersOfCustomer(
+  ctx: Ctx,
+  customerId: string,
+  page: Parameters<typeof listOrdersOf>[2],
+): Promise<Order[]> {
+  const members = await listMembers(ctx, [customerId]);
+  if (members.length === 0) throw customerNotFound();
+  return listOrdersOf(
+    ctx,
+    members.map((member) => member.id),
+    page,
+  );
 }
 
 /** What counts of an order for its customer's value. */

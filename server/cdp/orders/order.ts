@@ -1,4 +1,4 @@
-import type { OrderItem, OrderStatus } from '../../../contracts/cdp/index.ts';
+import type { OrderDetails, OrderItem, OrderStatus } from '../../../contracts/cdp/index.ts';
 
 /** What a source says of an order. Amounts are in the smallest unit of the currency. */
 export interface GivenOrder {
@@ -11,6 +11,8 @@ export interface GivenOrder {
   toldAt?: Date;
   /** All of the order; left out where only its status is told. */
   whole?: { amount: number; currency: string; items: OrderItem[] };
+  /** What else the source tells of it, none of which tells who somebody is; a name told again takes the later value. */
+  details?: OrderDetails;
   /** What was given back in all, or by this statement beside earlier ones. */
   refunded?: { total: number } | { more: number };
 }
@@ -23,6 +25,7 @@ export interface OrderState {
   currency: string;
   status: OrderStatus;
   items: OrderItem[];
+  details: OrderDetails;
   toldAt: Date;
   wholeAt: Date | null;
 }
@@ -37,11 +40,16 @@ export function mergeOrder(before: OrderState | undefined, given: GivenOrder): O
     currency: given.whole?.currency ?? 'CNY',
     status: given.status,
     items: [],
+    details: {},
     toldAt,
     wholeAt: null,
   };
   const after = { ...(before ?? first) };
-  if (toldAt >= after.toldAt) {
+  const isNewer = toldAt >= after.toldAt;
+  if (given.details) {
+    after.details = isNewer ? { ...after.details, ...given.details } : { ...given.details, ...after.details };
+  }
+  if (isNewer) {
     after.toldAt = toldAt;
     after.status = given.status;
   }

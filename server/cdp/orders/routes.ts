@@ -3,8 +3,7 @@ import { ListOrders, Orders } from '../../../contracts/cdp/index.ts';
 import { Closed } from '../../../contracts/closed.ts';
 import type { Http } from '../../platform/http/index.ts';
 import { maskIdNumber } from '../../platform/vault/index.ts';
-import { customerNotFound, listMembers } from '../identity/index.ts';
-import { listOrdersOf } from './list-orders.ts';
+import { listOrdersOfCustomer } from './list-orders.ts';
 
 const USUAL_LIMIT = 50;
 
@@ -22,15 +21,12 @@ export function addOrderRoutes(http: Http): void {
     },
     (call) =>
       call.run(async (ctx) => {
-        const members = await listMembers(ctx, [call.params.id]);
-        if (members.length === 0) throw customerNotFound();
         const { limit = USUAL_LIMIT, before } = call.query;
         const [ms = '', id = ''] = before?.split('_') ?? [];
-        const orders = await listOrdersOf(
-          ctx,
-          members.map((member) => member.id),
-          { limit: limit + 1, ...(before === undefined ? {} : { before: { at: new Date(Number(ms)), id } }) },
-        );
+        const orders = await listOrdersOfCustomer(ctx, call.params.id, {
+          limit: limit + 1,
+          ...(before === undefined ? {} : { before: { at: new Date(Number(ms)), id } }),
+        });
         const items = orders.slice(0, limit).map(({ homeId, at, externalId, personal, ...each }) => ({
           id: each.id,
           externalId: personal ? maskIdNumber(externalId) : externalId,
@@ -42,6 +38,7 @@ export function addOrderRoutes(http: Http): void {
           currency: each.currency,
           status: each.status,
           items: each.items,
+          details: each.details,
         }));
         const last = orders.length > limit ? orders[limit - 1] : undefined;
         return { items, nextBefore: last ? `${last.at.getTime()}_${last.id}` : null };

@@ -71,13 +71,14 @@ function isSame(one: Known, other: Known): boolean {
   return JSON.stringify(pack(one)) === JSON.stringify(pack(other));
 }
 
-function pack({ at, amount, refunded, currency, status, items }: OrderState): unknown[] {
-  return [at.getTime(), amount, refunded, currency, status, items.map((item) => Object.entries(item).sort())];
+function pack({ at, amount, refunded, currency, status, items, details }: OrderState): unknown[] {
+  const sorted = [...items, details].map((each) => Object.entries(each).sort());
+  return [at.getTime(), amount, refunded, currency, status, sorted];
 }
 
 async function lockOrders(ctx: Ctx, source: string, digests: string[]): Promise<Map<string, Known>> {
   const { rows } = await sql<Known>`
-    select digest, at, amount, refunded, currency, status, items, told_at as "toldAt", whole_at as "wholeAt"
+    select digest, at, amount, refunded, currency, status, items, details, told_at as "toldAt", whole_at as "wholeAt"
     from cdp.orders where tenant = ${ctx.tenant} and source = ${source} and digest = any(${digests}::text[])
     order by digest for update`.execute(ctx.db);
   return new Map(rows.map((row) => [row.digest, row]));
@@ -89,18 +90,19 @@ async function insertOrders(ctx: Ctx, source: string, fresh: Fresh[]): Promise<S
   const sealed = await sealNumbers(ctx, fresh);
   const { rows } = await sql<{ digest: string }>`
     insert into cdp.orders (tenant, source, digest, id, customer_id, external_id, external_sealed, at, amount, refunded,
-      currency, status, items, told_at, whole_at)
+      currency, status, items, details, told_at, whole_at)
     select ${ctx.tenant}::uuid, ${source}, digest, id, home, external_id, decode(sealed, 'base64'), at, amount, refunded,
-      currency, status, items::jsonb, told_at, whole_at
+      currency, status, items::jsonb, details::jsonb, told_at, whole_at
     from unnest(${fresh.map((each) => each.digest)}::text[],
       ${fresh.map((each) => newId(each.at.getTime()))}::uuid[], ${fresh.map((each) => each.homeId)}::uuid[],
       ${fresh.map((each) => (sealed.has(each) ? null : each.externalId))}::text[],
       ${fresh.map((each) => sealed.get(each) ?? null)}::text[], ${fresh.map((each) => each.at)}::timestamptz[],
       ${fresh.map((each) => each.amount)}::bigint[], ${fresh.map((each) => each.refunded)}::bigint[],
       ${fresh.map((each) => each.currency)}::text[], ${fresh.map((each) => each.status)}::text[],
-      ${fresh.map((each) => itemsOf(each))}::text[], ${fresh.map((each) => each.toldAt)}::timestamptz[],
+      ${fresh.map((each) => itemsOf(each))}::text[], ${fresh.map((each) => JSON.stringify(each.details))}::text[],
+      ${fresh.map((each) => each.toldAt)}::timestamptz[],
       ${fresh.map((each) => each.wholeAt)}::timestamptz[]) as given
-      (digest, id, home, external_id, sealed, at, amount, refunded, currency, status, items, told_at, whole_at)
+      (digest, id, home, external_id, sealed, at, amount, refunded, currency, status, items, details, told_at, whole_at)
     on conflict (tenant, source, digest) do nothing returning digest`.execute(ctx.db);
   return new Set(rows.map((row) => row.digest));
 }
@@ -109,13 +111,15 @@ async function updateOrders(ctx: Ctx, source: string, changed: Known[]): Promise
   if (changed.length === 0) return;
   await sql`
     update cdp.orders o set at = given.at, amount = given.amount, refunded = given.refunded, currency = given.currency,
-      status = given.status, items = given.items::jsonb, told_at = given.told_at, whole_at = given.whole_at
+      status = given.status, items = given.items::jsonb, details = given.details::jsonb, told_at = given.told_at, whole_at = given.whole_at
     from unnest(${changed.map((each) => each.digest)}::text[], ${changed.map((each) => each.at)}::timestamptz[],
       ${changed.map((each) => each.amount)}::bigint[], ${changed.map((each) => each.refunded)}::bigint[],
       ${changed.map((each) => each.currency)}::text[], ${changed.map((each) => each.status)}::text[],
-      ${changed.map((each) => itemsOf(each))}::text[], ${changed.map((each) => each.toldAt)}::timestamptz[],
+      ${changed.map((each) => itemsOf(each))}::text[],
+      ${changed.map((each) => JSON.stringify(each.details))}::text[],
+      ${changed.map((each) => each.toldAt)}::timestamptz[],
       ${changed.map((each) => each.wholeAt)}::timestamptz[])
-      as given (digest, at, amount, refunded, currency, status, items, told_at, whole_at)
+      as given (digest, at, amount, refunded, currency, status, items, details, told_at, whole_at)
     where o.tenant = ${ctx.tenant} and o.source = ${source} and o.digest = given.digest`.execute(ctx.db);
 }
 

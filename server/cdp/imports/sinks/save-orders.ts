@@ -1,12 +1,15 @@
 import { appError } from '../../../platform/errors/index.ts';
 import type { OrderStatus } from '../../../../contracts/cdp/index.ts';
 import { markChanged } from '../../changes/index.ts';
+import { isPersonal } from '../../profile/index.ts';
 import { saveOrders } from '../../orders/index.ts';
 import type { GivenOrder } from '../../orders/index.ts';
 import type { OrderRow } from '../rows/index.ts';
 import { outcomesOf } from './save-customers.ts';
 import { savePeople } from './save-people.ts';
 import type { SaveRows } from './sinks.ts';
+
+const MOST_DETAILS = 30;
 
 /** Writes rows of orders. Rows of one number are one order with several items; where none has an amount, it is the sum of these. */
 export const saveOrderRows: SaveRows = async (ctx, target, rows) => {
@@ -31,6 +34,12 @@ export const saveOrderRows: SaveRows = async (ctx, target, rows) => {
   );
 };
 
+/** What else the rows tell, without what tells who somebody is: who receives a parcel is no part of an order here. */
+function detailsOf(group: OrderRow[]): Record<string, string | number | boolean> {
+  const told = group.flatMap(({ properties }) => Object.entries(properties));
+  return Object.fromEntries(told.filter(([name, value]) => !isPersonal(name, value)).slice(0, MOST_DETAILS));
+}
+
 function toOrder(group: OrderRow[], homeId: string): GivenOrder {
   const [first] = group;
   const last = group.at(-1);
@@ -47,6 +56,7 @@ function toOrder(group: OrderRow[], homeId: string): GivenOrder {
     status: (last.status ?? 'completed') as OrderStatus,
     toldAt: last.toldAt ?? last.at,
     whole: { amount, currency: first.currency, items },
+    details: detailsOf(group),
     ...(refunded === undefined ? {} : { refunded: { total: refunded } }),
   };
 }

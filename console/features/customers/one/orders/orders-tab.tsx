@@ -44,6 +44,10 @@ export function OrdersTab({ customer }: { customer: Customer }) {
         rowKey="id"
         pagination={false}
         dataSource={orders}
+        expandable={{
+          rowExpandable: ({ details }) => Object.keys(details).length > 0,
+          expandedRowRender: (order) => <Details order={order} />,
+        }}
         columns={[
           {
             title: t('customers.orders.at'),
@@ -82,6 +86,37 @@ export function OrdersTab({ customer }: { customer: Customer }) {
         </div>
       ) : null}
     </>
+  );
+}
+
+const KNOWN = [
+  'carrier',
+  'tracking_no',
+  'payment_method',
+  'warehouse',
+  'shipped_at',
+  'delivered_at',
+  'status_text',
+] as const;
+
+/** What else the source told, under its own names where they are none of the usual ones. */
+function Details({ order }: { order: Order }) {
+  const { t, language } = useT();
+  return (
+    <dl className={styles.details}>
+      {Object.entries(order.details).map(([name, value]) => {
+        const known = KNOWN.find((each) => each === name);
+        const text = /^\d{4}-\d\d-\d\dT/.test(String(value))
+          ? fullTime(new Date(String(value)), language)
+          : String(value);
+        return (
+          <div key={name}>
+            <dt>{known ? t(`customers.orders.details.${known}`) : name}</dt>
+            <dd className="zk-num">{text}</dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 
