@@ -14,13 +14,16 @@ export type LiveFrame =
   | { type: 'customer-read'; conversationId: string; sequence: number }
   | { type: 'counts'; counts: ConversationCounts }
   | { type: 'agent'; agent: AgentState }
+  /** One of the customers that the screen shows did something just now: their events are worth another look. */
+  | { type: 'customer-active'; customerId: string }
   | { type: 'report' }
   | { type: 'training'; runId: string }
   | { type: 'pong' }
   | { type: 'error'; code: string; detail: string };
 
-/** `watch` says which threads are on the screen: their entries are pushed. */
+/** `watch` says which threads are on the screen: their entries are pushed. `watch-customers`: whose events are. */
 export type LiveCommand =
   | { type: 'watch'; conversationIds: string[] }
+  | { type: 'watch-customers'; customerIds: string[] }
   | { type: 'typing'; conversationId: string; on: boolean }
   | { type: 'ping' };

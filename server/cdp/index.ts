@@ -24,6 +24,7 @@ import { addValueRoutes, computeValuesJob, valueFollower } from './value/index.t
 export {
   ensureCustomers,
   findCustomersOfIdentities,
+  findRoots,
   listChannelIdentities,
   merge,
   takeOut,
@@ -62,7 +63,7 @@ export {
 } from './matching/index.ts';
 export type { ColumnMap, Linkage, RecordSet } from './matching/index.ts';
 
-export { createSource } from './ingest/index.ts';
+export { createSource, EVENTS_STORED } from './ingest/index.ts';
 
 export type { CustomerEvent, EventFilter, StoredEvent } from './events/index.ts';
 export {

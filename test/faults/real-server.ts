@@ -31,6 +31,8 @@ export interface RealServer {
   url: string;
   shop: Shop;
   visitor: Visitor;
+  /** With which the owner is known. */
+  ownerHeaders: Record<string, string>;
   send(call: RawCall): Promise<RawReply>;
   /** How many rows the shop has in each table. */
   countRows(): Promise<Record<string, number>>;
@@ -51,6 +53,7 @@ export async function startRealServer(): Promise<RealServer> {
     url,
     shop,
     visitor,
+    ownerHeaders: headers.owner,
     async send({ method = 'POST', path, caller = 'nobody', contentType = 'application/json', body }) {
       const reply = await request(`${url}${path}`, {
         method,

@@ -15,6 +15,7 @@ import type {
   TagHistory,
 } from '../../../contracts/cdp/index.ts';
 import type { ConversationPage } from '../../../contracts/service/conversation.ts';
+import { live } from '../live/live.ts';
 import { request } from '../request.ts';
 
 /** GET /api/customers */
@@ -96,8 +97,9 @@ export function customerSegmentsQuery(id: string) {
 }
 
 const PAGE = 50;
-/** How often what a customer does is asked for while somebody looks. */
-export const LIVE_MS = 3_000;
+/** How often what a customer does is asked for while somebody looks and the server can't tell; and while it can, lest a hint got lost. */
+const UNTOLD_MS = 3_000;
+const TOLD_MS = 60_000;
 
 /** GET /api/customers/{id}/events, page by page, the newest first; news come while it is on the screen. */
 export function customerEventsQuery(id: string, limit = PAGE) {
@@ -111,7 +113,10 @@ export function customerEventsQuery(id: string, limit = PAGE) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // Far pages are history: they are not read again every few seconds.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) <= 2 ? LIVE_MS : false),
+    refetchInterval: (query) => {
+      if ((query.state.data?.pages.length ?? 0) > 2) return false;
+      return live.status() === 'live' ? TOLD_MS : UNTOLD_MS;
+    },
   });
 }
 

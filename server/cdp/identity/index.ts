@@ -36,6 +36,7 @@ export type { Claim } from './save-claims.ts';
 export {
   getIdentity,
   lockCustomer,
+  findRoots,
   listMembers,
   listNewest,
   listRecordedHomes,

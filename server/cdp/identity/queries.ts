@@ -71,6 +71,15 @@ export async function listMembers(ctx: Ctx, ids: string[]): Promise<MemberRow[]>
   return rows;
 }
 
+/** The customer that each of these ids stands for today; ids of nobody are left out. */
+export async function findRoots(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; root: string }>`
+    select id, coalesce(merged_into, id) as root from cdp.customers
+    where tenant = ${ctx.tenant} and id = any(${[...new Set(ids)]}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map(({ id, root }) => [id, root]));
+}
+
 /** A channel identity of a customer. */
 export interface ChannelIdentity {
   id: string;

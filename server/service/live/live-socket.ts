@@ -46,12 +46,19 @@ export function addLiveSocket(http: Http): void {
 
 function openScreen(socket: OpenSocket): Screen {
   const { tenant, actor } = socket.identity;
-  return { tenant, userId: actor.id, watched: new Map(), send: (frame) => socket.send(frame) };
+  return {
+    tenant,
+    userId: actor.id,
+    watched: new Map(),
+    customers: new Set(),
+    send: (frame) => socket.send(frame),
+  };
 }
 
 function onCommand(app: App, screen: Screen, command: LiveCommand): void {
   if (command.type === 'ping') screen.send({ type: 'pong' });
   else if (command.type === 'watch') void watch(app, screen, command.conversationIds);
+  else if (command.type === 'watch-customers') screen.customers = new Set(command.customerIds);
   else {
     const watched = screen.watched.get(command.conversationId);
     if (watched) {
@@ -80,6 +87,10 @@ function readCommand(given: unknown): LiveCommand {
     if (frame['type'] === 'ping') return { type: 'ping' };
     const ids: unknown = frame['conversationIds'];
     if (frame['type'] === 'watch' && isIds(ids)) return { type: 'watch', conversationIds: ids };
+    const customers: unknown = frame['customerIds'];
+    if (frame['type'] === 'watch-customers' && isIds(customers)) {
+      return { type: 'watch-customers', customerIds: customers };
+    }
     const id: unknown = frame['conversationId'];
     if (frame['type'] === 'typing' && typeof id === 'string' && typeof frame['on'] === 'boolean') {
       return { type: 'typing', conversationId: id, on: frame['on'] };

@@ -2,6 +2,7 @@ import { trainingSignal } from '../../ai/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import { screensOf } from './screens.ts';
+import { tellOfCustomers } from './tell-customers.ts';
 import { tellConversations, tellCounts } from './tell-conversations.ts';
 import type { ChangedConversations } from './tell-conversations.ts';
 import { noteConnected, tellAgent, tellWatchers } from './tell-news.ts';
@@ -20,6 +21,7 @@ export function startLive(app: App): () => Promise<void> {
   const report = (error: unknown): void =>
     warnOfOutage(app.log, error, 'screens could not be told; they catch up by cursor');
   const conversations = gatherChanges(app, report);
+  const customers = tellOfCustomers(app, report);
   const ends = subscribeToNews(app, report);
   const timers = [
     setInterval(() => void conversations.sendCounts().catch(report), COUNTS_MS),
@@ -29,6 +31,7 @@ export function startLive(app: App): () => Promise<void> {
     ends.forEach((end) => end());
     timers.forEach(clearInterval);
     await conversations.end();
+    await customers();
   };
 }
 

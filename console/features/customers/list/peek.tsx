@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { customerEventsQuery, customerQuery } from '../../../api/customers/customers.ts';
+import { useWatchCustomer } from '../../../api/live/watch-customer.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Chip, Kbd } from '../../../ui/chip.tsx';
@@ -20,6 +21,7 @@ export function Peek({ id, onOpen }: { id: string; onOpen: (id: string) => void 
   const { t } = useT();
   const nameOf = useCustomerName();
   const customer = useQuery(customerQuery(id));
+  useWatchCustomer(id);
   const events = useInfiniteQuery({ ...customerEventsQuery(id, EVENTS_SHOWN), retry: false });
   if (!customer.data) {
     return (

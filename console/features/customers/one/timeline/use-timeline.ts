@@ -5,6 +5,7 @@ import type { ConversationSummary } from '../../../../../contracts/service/conve
 import type { LiveFrame } from '../../../../../contracts/service/live.ts';
 import { customerEventsQuery, customerTimelineQuery } from '../../../../api/customers/customers.ts';
 import { useLiveFrames } from '../../../../api/live/live.ts';
+import { useWatchCustomer } from '../../../../api/live/watch-customer.ts';
 import { interleave } from './interleave.ts';
 
 export const KINDS = ['all', 'conversations', 'actions', 'views'] as const;
@@ -30,6 +31,7 @@ interface Timeline {
 export function useTimeline(customerId: string, kind: TimelineKind): Timeline {
   const events = useInfiniteQuery(customerEventsQuery(customerId));
   const talks = useInfiniteQuery(customerTimelineQuery(customerId));
+  useWatchCustomer(customerId);
   const { refetch: askTalks } = talks;
   useLiveFrames(
     useCallback(
