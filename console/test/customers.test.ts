@@ -80,6 +80,7 @@ describe('one customer', () => {
     await open(`/customers/${customerId(0)}`);
     await stage.page.getByText('加入购物车').first().waitFor();
     own().events.unshift(makeEvent('Product Viewed', -1, { product_name: '新到的咖啡机' }));
+    stage.mock.state.push({ type: 'customer-active', customerId: customerId(0) });
     const fresh = stage.page.getByRole('listitem').filter({ hasText: '新到的咖啡机' });
     await fresh.getByText('新', { exact: true }).waitFor();
   });

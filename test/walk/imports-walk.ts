@@ -5,7 +5,7 @@ import { findFaults } from './find-faults.ts';
 import type { Stage } from './stage.ts';
 
 /** Three messy files of the same people from the drop to the result, on a stage that is open, by an owner who is signed in. */
-export async function walkImports(stage: Stage, page: Page): Promise<void> {
+export async function importMessyFiles(stage: Stage, page: Page): Promise<void> {
   const button = (name: string) => page.getByRole('button', { name });
   await page.goto(`${stage.server.url}/imports`);
   await page.getByText('还没有导入过文件').waitFor();
@@ -33,7 +33,12 @@ export async function walkImports(stage: Stage, page: Page): Promise<void> {
     await page.getByRole('button', { name }).waitFor();
   }
   await stage.shoot(page, 'imports-list');
+}
 
+/** The same, then what else the page of imports has: connectors, and a webhook that is made. */
+export async function walkImports(stage: Stage, page: Page): Promise<void> {
+  const button = (name: string) => page.getByRole('button', { name });
+  await importMessyFiles(stage, page);
   await page.getByRole('tab', { name: '连接器' }).click();
   await page.getByText('还没有连接器').waitFor();
   await page.getByRole('tab', { name: '推送' }).click();
