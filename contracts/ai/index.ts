@@ -1,3 +1,4 @@
 export * from './flows/index.ts';
 export * from './knowledge.ts';
 export * from './training/index.ts';
+export * from './writing/index.ts';

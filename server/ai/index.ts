@@ -1,9 +1,11 @@
 import type { Module } from '../platform/module/index.ts';
+import { addWritingRoutes, forgetWriting } from './grounded/index.ts';
 import { addArticleRoutes, addImportRoutes, liveKnowledge } from './knowledge/index.ts';
 import { addTrainingRoutes, liveModels, trainModel, watchTrainings } from './models/index.ts';
 import { strongerModelsOf, warmUp } from './providers/index.ts';
 
 export * from './dialogue/index.ts';
+export * from './grounded/index.ts';
 export * from './knowledge/index.ts';
 export * from './language/index.ts';
 export * from './models/index.ts';
@@ -13,11 +15,12 @@ export * from './providers/index.ts';
 export const aiModule: Module = {
   name: 'ai',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [trainModel],
+  jobs: [trainModel, forgetWriting],
   routes(http) {
     addArticleRoutes(http);
     addImportRoutes(http);
     addTrainingRoutes(http);
+    addWritingRoutes(http);
   },
   start(app) {
     const stops = [liveKnowledge(app).start(), liveModels(app).start()];

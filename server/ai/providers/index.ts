@@ -1,4 +1,5 @@
-export type { ChatMessage, ChatModel } from './chat/index.ts';
+export { estimateTokens } from './chat/index.ts';
+export type { Called, ChatMessage, ChatModel, Tool, Writer, Written } from './chat/index.ts';
 export { makeStrongerModels, strongerModelsOf, warmUp } from './configured/index.ts';
 export type { StrongerModels } from './configured/index.ts';
 export type { Encoder } from './encoder/index.ts';

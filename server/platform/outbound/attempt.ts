@@ -32,9 +32,10 @@ export async function attempt(
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-    const rearm = (): void => {
+    const rearm = (piece?: Buffer): boolean => {
       clearTimeout(idle);
       idle = setTimeout(tooSlow('stopped in the middle of its answer'), limits.idleMs);
+      return piece === undefined || (request.onPiece?.(piece) ?? true);
     };
     const body = await readBody(reply.body, limits.maxBytes, url.host, rearm);
     return { status: reply.statusCode, headers: flatten(reply.headers), body };
@@ -52,13 +53,13 @@ async function readBody(
   stream: Dispatcher.ResponseData['body'],
   maxBytes: number,
   host: string,
-  onPiece: () => void,
+  onPiece: (piece?: Buffer) => boolean,
 ): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   onPiece();
   for await (const piece of stream as AsyncIterable<Buffer>) {
-    onPiece();
+    const wanted = onPiece(piece);
     size += piece.length;
     // Leaving the loop destroys the stream and with it the connection.
     if (size > maxBytes) {
@@ -69,6 +70,7 @@ async function readBody(
       );
     }
     pieces.push(piece);
+    if (!wanted) break;
   }
   return Buffer.concat(pieces, size);
 }

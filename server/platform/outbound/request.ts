@@ -20,6 +20,8 @@ export interface OutboundRequest {
   /** How often to try again after 429, 503 or a broken connection; for requests that may be made twice. Default: never. */
   retries?: number;
   signal?: AbortSignal;
+  /** Given each piece of the body as it comes; false: enough, the rest is not waited for. */
+  onPiece?: (piece: Buffer) => boolean;
 }
 
 export interface OutboundReply {

@@ -3,7 +3,8 @@ import { perApp } from '../../../platform/context/index.ts';
 import type { App } from '../../../platform/context/index.ts';
 import { outboundOf } from '../../../platform/outbound/index.ts';
 import type { Outbound } from '../../../platform/outbound/index.ts';
-import { endpointChat } from '../chat/index.ts';
+import { endpointChat, endpointWriter } from '../chat/index.ts';
+import type { Writer } from '../chat/index.ts';
 import { endpointEncoder } from '../embeddings/index.ts';
 import { cached, withBreaker } from '../encoder/index.ts';
 import type { Encoder } from '../encoder/index.ts';
@@ -17,6 +18,8 @@ export type StrongerSettings = Pick<
 
 /** The stronger models that are configured; nothing is opened, asked or imported before one is used. */
 export interface StrongerModels extends Stronger {
+  /** The same language model where it writes, rather than chooses. */
+  writer?: Writer;
   close(): Promise<void>;
 }
 
@@ -26,7 +29,12 @@ export function makeStrongerModels(config: StrongerSettings, outbound: () => Out
   const { llmUrl: url, llmKey: key, llmModel: model } = config;
   return {
     ...(encoder ? { encoder } : {}),
-    ...(url === '' ? {} : { languageModel: endpointChat(outbound(), { url, key, model }) }),
+    ...(url === ''
+      ? {}
+      : {
+          languageModel: endpointChat(outbound(), { url, key, model }),
+          writer: endpointWriter(outbound(), { url, key, model }),
+        }),
     close: async () => encoder?.close?.(),
   };
 }

@@ -1,2 +1,2 @@
-export { invalidAnswer, postJson } from './post-json.ts';
+export { invalidAnswer, post, postJson } from './post-json.ts';
 export type { Endpoint } from './post-json.ts';

@@ -1,5 +1,5 @@
 import { appError } from '../../../platform/errors/index.ts';
-import type { Outbound } from '../../../platform/outbound/index.ts';
+import type { Outbound, OutboundReply } from '../../../platform/outbound/index.ts';
 
 /** An OpenAI-style server. */
 export interface Endpoint {
@@ -15,6 +15,7 @@ export interface PostOptions {
   signal?: AbortSignal;
   retries?: number;
   maxBytes?: number;
+  onPiece?: (piece: Buffer) => boolean;
 }
 
 const TOTAL_MS = 60_000;
@@ -25,23 +26,40 @@ const TOTAL_MS = 60_000;
  */
 export async function postJson(
   outbound: Outbound,
+  endpoint: Endpoint,
+  path: string,
+  body: Record<string, unknown>,
+  options: PostOptions,
+): Promise<unknown> {
+  const reply = await post(outbound, endpoint, path, body, options);
+  try {
+    return JSON.parse(reply.body.toString('utf8')) as unknown;
+  } catch {
+    throw invalidAnswer('it is no JSON');
+  }
+}
+
+/** The same without reading the answer: what is streamed is given to `onPiece`. */
+export async function post(
+  outbound: Outbound,
   { url, key, model }: Endpoint,
   path: string,
   body: Record<string, unknown>,
-  { signal, retries = 0, maxBytes = 10_000_000 }: PostOptions,
-): Promise<unknown> {
+  { signal, retries = 0, maxBytes = 10_000_000, onPiece }: PostOptions,
+): Promise<OutboundReply> {
   const reply = await outbound.request({
     url: url.replace(/\/+$/, '') + path,
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      accept: 'application/json',
+      accept: onPiece ? 'text/event-stream, application/json' : 'application/json',
       ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
     },
     body: JSON.stringify({ ...(model === '' ? {} : { model }), ...body }),
     limits: { headersMs: TOTAL_MS, totalMs: TOTAL_MS, maxBytes },
     retries,
     ...(signal ? { signal } : {}),
+    ...(onPiece ? { onPiece } : {}),
   });
   // The body of a refusal may repeat what was sent, so that only its status is told.
   if (reply.status !== 200) {
@@ -51,11 +69,7 @@ export async function postJson(
       `The model's server answered ${path} with status ${reply.status}.`,
     );
   }
-  try {
-    return JSON.parse(reply.body.toString('utf8')) as unknown;
-  } catch {
-    throw invalidAnswer('it is no JSON');
-  }
+  return reply;
 }
 
 /** What is thrown for an answer that is not what was asked for. */
