@@ -80,7 +80,6 @@ export {
 } from './imports/index.ts';
 
 export { saveEvents } from './events/index.ts';
-export { listOrdersOfCustomer } from './orders/index.ts';
 export { markChanged } from './changes/index.ts';
 export { createSegment, startSegments } from './segments/index.ts';
 
