@@ -91,7 +91,10 @@ export const Customer = Type.Object({
 });
 export type Customer = Static<typeof Customer>;
 
-/** GET /api/customers: by an identifier (`phone:13800138000`), by name or identifier (`q`), by tag, or the newest. */
+/**
+ * GET /api/customers: by an identifier (`phone:13800138000`), by name, identifier, masked phone or its last four digits (`q`), by tag,
+ * or the newest.
+ */
 export const ListCustomers = Closed({
   identifier: Type.Optional(
     Type.String({
@@ -108,7 +111,13 @@ export const ListCustomers = Closed({
 export type ListCustomers = Static<typeof ListCustomers>;
 
 export const CustomerPage = Type.Object({
-  items: Type.Array(CustomerSummary),
+  items: Type.Array(
+    Type.Object({
+      ...CustomerSummary.properties,
+      sources: Type.Array(Type.String(), { description: 'channels and sources that tell of them' }),
+      lastSeenAt: Nullable,
+    }),
+  ),
   nextCursor: Nullable,
 });
 export type CustomerPage = Static<typeof CustomerPage>;

@@ -42,7 +42,8 @@ function pageOf({ people }: CustomerState, asked: URLSearchParams) {
       [one.name, ...one.identifiers.map(({ value }) => value)].some((value) => value.includes(text)) &&
       (!tag || one.tags.some((each) => each.tag === tag)),
   );
-  return { items: found.map(summaryOf), nextCursor: null };
+  const items = found.map((each) => ({ ...summaryOf(each), sources: ['web-chat'], lastSeenAt: ago(60_000) }));
+  return { items, nextCursor: null };
 }
 
 function membersOf({ people }: CustomerState) {

@@ -1,15 +1,19 @@
 import { findDocuments, textMatches } from '../../platform/search/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { IDENTIFIER_KINDS, isIdentifierKind } from '../identifiers/index.ts';
-import { findByIdentifier, listNewest } from '../identity/index.ts';
+import { findByIdentifier, findByMaskedPhone, listNewest, readMaskedPhone } from '../identity/index.ts';
 import { NAME_SCOPE } from '../profile/index.ts';
 import { listTagged } from '../tags/index.ts';
 import { listCustomerSummaries } from './summaries.ts';
 import type { Summary } from './summaries.ts';
 
-/** Customers by a whole phone number, email address or user id, then by words of their name. */
+/** Customers by a whole phone number, email address or user id, or a phone as it is shown masked, then by words of their name. */
 export async function findCustomers(ctx: Ctx, text: string, limit: number): Promise<Summary[]> {
-  const exact = await findByIdentifier(ctx, text, IDENTIFIER_KINDS, limit);
+  const masked = readMaskedPhone(text);
+  const exact = [
+    ...(await findByIdentifier(ctx, text, IDENTIFIER_KINDS, limit)),
+    ...(masked ? await findByMaskedPhone(ctx, masked, limit) : []),
+  ];
   const named = await findDocuments(ctx, { scope: NAME_SCOPE, text, limit: limit * 2 });
   const nameHits = new Set(named.map((hit) => hit.parentId));
   const summaries = await summariesOf(ctx, [...exact, ...nameHits]);

@@ -6,7 +6,7 @@ import { newColleague, newOwner } from '../../../test/harness/staff.ts';
 import type { Browser } from '../../../test/harness/staff.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { ensureCustomers, identify } from '../index.ts';
+import { ensureCustomers, identify, saveRecords } from '../index.ts';
 
 let test: TestApp;
 let owner: Browser;
@@ -60,6 +60,35 @@ describe('GET /api/customers', () => {
       { id: two, name: '小明', verified: false, level: null, tags: ['老客户'] },
     ]);
     expect(await idsOf(agent, `limit=5&cursor=${String(first.body['nextCursor'])}`)).toEqual([one]);
+  });
+
+  it('finds by a phone as it is shown masked, or by its last four digits, and tells of no other', async () => {
+    const one = await known({ phone: '138 1234 5678' });
+    const two = await known({ phone: '+86 139 1234 5678' });
+    await known({ phone: '138 1234 5679' });
+    const ask = (text: string): Promise<unknown[]> => idsOf(agent, `q=${encodeURIComponent(text)}`);
+    for (const text of ['5678', '****5678', '** 5678'])
+      expect([text, await ask(text)]).toEqual([text, [two, one]]);
+    for (const text of ['138****5678', '+86138****5678', '138 **** 5678']) {
+      expect([text, await ask(text)]).toEqual([text, [one]]);
+    }
+    for (const text of ['*5678', '****678', '137****5678', '0000'])
+      expect([text, await ask(text)]).toEqual([text, []]);
+    const { rows } = await as(test.app, owner.tenant, (ctx) =>
+      sql<{ digest: string; tail: string }>`select digest, tail_digest as tail from cdp.identifiers
+        where tenant = ${ctx.tenant} and kind = 'phone' order by created_at`.execute(ctx.db),
+    );
+    expect(new Set(rows.map(({ tail }) => tail)).size).toBe(2);
+    expect(rows.some(({ digest, tail }) => digest === tail || /5678/.test(tail))).toBe(false);
+  });
+
+  it('says where each is known from, and when they were there last', async () => {
+    const id = await known({ name: '欧阳小明' }, 'u-9');
+    await as(test.app, owner.tenant, (ctx) =>
+      saveRecords(ctx, 'crm', [{ externalId: 'C-9', identifiers: [{ kind: 'user_id', value: 'u-9' }] }]),
+    );
+    const { body } = await agent.call('GET', '/api/customers?identifier=user_id:u-9');
+    expect(body['items']).toMatchObject([{ id, sources: ['crm', 'web-chat'], lastSeenAt: null }]);
   });
 
   it.each(['identifier=passport:1', 'cursor=x', 'limit=0', 'unknown=1'])('refuses %s', async (query) => {

@@ -17,6 +17,7 @@ import type { Http } from '../../platform/http/index.ts';
 import { isId } from '../../platform/ids/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { addTag, listTags, listTagsOf, removeTag } from '../tags/index.ts';
+import { addOrigins } from './add-origins.ts';
 import { setAttributes } from './change-customer.ts';
 import {
   findCustomers,
@@ -26,6 +27,7 @@ import {
 } from './find-customers.ts';
 import { getCustomer } from './get-customer.ts';
 import { presentCustomer, presentTag } from './present.ts';
+import type { Summary } from './summaries.ts';
 
 const OneCustomer = Closed({ id: Id });
 const OneTag = Closed({ id: Id, tag: Type.String({ minLength: 1, maxLength: 50 }) });
@@ -164,12 +166,15 @@ function changesOf(body: ChangeCustomer): Record<string, string | number | boole
 
 async function page(ctx: Ctx, query: ListCustomers): Promise<CustomerPage> {
   const limit = query.limit ?? 50;
+  const pageOf = async (found: Summary[], nextCursor: string | null = null): Promise<CustomerPage> => ({
+    items: await addOrigins(ctx, found),
+    nextCursor,
+  });
   if (query.identifier !== undefined) {
-    return { items: await findCustomersByIdentifier(ctx, query.identifier, limit), nextCursor: null };
+    return pageOf(await findCustomersByIdentifier(ctx, query.identifier, limit));
   }
-  if (query.q !== undefined) return { items: await findCustomers(ctx, query.q, limit), nextCursor: null };
-  if (query.tag !== undefined)
-    return { items: await findCustomersByTag(ctx, query.tag, limit), nextCursor: null };
+  if (query.q !== undefined) return pageOf(await findCustomers(ctx, query.q, limit));
+  if (query.tag !== undefined) return pageOf(await findCustomersByTag(ctx, query.tag, limit));
   const { cursor } = query;
   if (cursor !== undefined && !isId(cursor)) {
     throw appError('request.invalid', 400, 'The cursor is not one of ours.', {
@@ -180,7 +185,7 @@ async function page(ctx: Ctx, query: ListCustomers): Promise<CustomerPage> {
     limit,
     ...(cursor === undefined ? {} : { after: cursor }),
   });
-  return { items, nextCursor: last };
+  return pageOf(items, last);
 }
 
 async function tagsOf(ctx: Ctx, id: string): Promise<CustomerTags> {

@@ -41,11 +41,13 @@ export {
   listNewest,
   listRecordedHomes,
   listChannelIdentities,
+  listChannelsOf,
   customerNotFound,
 } from './queries.ts';
 export type { ChannelIdentity, IdentityRow, MemberRow } from './queries.ts';
 export { findByIdentifier, listIdentifiers, listVerified } from './list-identifiers.ts';
 export type { Identifier } from './list-identifiers.ts';
+export { findByMaskedPhone, readMaskedPhone } from './phone-tails.ts';
 export { recordKey, findRecordKeys, ensureRecordKeys } from './record-keys.ts';
 export { lockCustomers } from './lock-customers.ts';
 export { countRoots, listRoots } from './list-roots.ts';

@@ -100,6 +100,18 @@ export async function listChannelIdentities(ctx: Ctx, customerId: string): Promi
   return rows;
 }
 
+/** On which channels these homes have written. */
+export async function listChannelsOf(
+  ctx: Ctx,
+  homes: string[],
+): Promise<{ homeId: string; source: string }[]> {
+  if (homes.length === 0) return [];
+  const { rows } = await sql<{ homeId: string; source: string }>`
+    select distinct home_id as "homeId", channel as source from cdp.channel_identities
+    where tenant = ${ctx.tenant} and home_id = any(${homes}::uuid[])`.execute(ctx.db);
+  return rows;
+}
+
 /** Ids of customers, the newest first, after the last one of the page before. */
 export async function listNewest(ctx: Ctx, page: { limit: number; after?: string }): Promise<string[]> {
   const after = page.after ?? null;

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids/index.ts';
 import { blindIndexer, sealTexts } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import type { IdentifierKind } from '../identifiers/index.ts';
+import { tailDigest } from './phone-tails.ts';
 import { recordKey } from './record-keys.ts';
 
 /** An identifier in its normal form that somebody states and nothing proves. */
@@ -40,12 +41,13 @@ export async function saveClaims(
   );
   const { numAffectedRows } = await sql`
     insert into cdp.identifiers
-      (tenant, id, customer_id, kind, digest, sealed, verified, channel_identity_id, created_at)
-    select ${ctx.tenant}::uuid, id, ${owner.customerId}::uuid, kind, digest, decode(sealed, 'base64'), false,
+      (tenant, id, customer_id, kind, digest, tail_digest, sealed, verified, channel_identity_id, created_at)
+    select ${ctx.tenant}::uuid, id, ${owner.customerId}::uuid, kind, digest, tail, decode(sealed, 'base64'), false,
       ${owner.channelIdentityId}::uuid, ${ctx.now}
     from unnest(${fresh.map((claim) => claim.id)}::uuid[], ${fresh.map((claim) => claim.kind)}::text[],
       ${fresh.map((claim) => claim.digest)}::text[],
-      ${sealed.map((each) => each.toString('base64'))}::text[]) as given (id, kind, digest, sealed)
+      ${fresh.map((claim) => tailDigest(digestOf, claim.kind, claim.value))}::text[],
+      ${sealed.map((each) => each.toString('base64'))}::text[]) as given (id, kind, digest, tail, sealed)
     order by digest
     on conflict do nothing`.execute(ctx.db);
   return Number(numAffectedRows ?? 0);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids/index.ts';
-import { sealTexts } from '../../platform/vault/index.ts';
+import { blindIndexer, sealTexts } from '../../platform/vault/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import type { IdentifierKind } from '../identifiers/index.ts';
+import { tailDigest } from './phone-tails.ts';
 import { findRecordKeys } from './record-keys.ts';
 
 /** An identifier in its normal form with its keyed hash, as a source tells it of a record. */
@@ -63,16 +64,18 @@ export async function saveIdentifiers(
       plain: value,
     })),
   );
+  const digestOf = await blindIndexer(ctx);
   await sql`
     insert into cdp.identifiers
-      (tenant, id, customer_id, kind, digest, sealed, verified, trusted, joins, created_at)
-    select ${ctx.tenant}::uuid, id, home, kind, digest, decode(sealed, 'base64'), verified, trusted, joins, at
+      (tenant, id, customer_id, kind, digest, tail_digest, sealed, verified, trusted, joins, created_at)
+    select ${ctx.tenant}::uuid, id, home, kind, digest, tail, decode(sealed, 'base64'), verified, trusted, joins, at
     from unnest(${fresh.map(() => newId(ctx.now.getTime()))}::uuid[], ${fresh.map((each) => each.homeId)}::uuid[],
       ${fresh.map((each) => each.kind)}::text[], ${fresh.map((each) => each.digest)}::text[],
+      ${fresh.map((each) => tailDigest(digestOf, each.kind, each.value))}::text[],
       ${sealed.map((each) => each.toString('base64'))}::text[], ${fresh.map((each) => each.verified)}::boolean[],
       ${fresh.map((each) => each.trusted)}::boolean[], ${fresh.map((each) => each.joins)}::boolean[],
       ${fresh.map((each) => each.at)}::timestamptz[])
-      as given (id, home, kind, digest, sealed, verified, trusted, joins, at)
+      as given (id, home, kind, digest, tail, sealed, verified, trusted, joins, at)
     on conflict (tenant, customer_id, kind, digest) do update set
       verified = identifiers.verified or excluded.verified, trusted = identifiers.trusted or excluded.trusted,
       joins = identifiers.joins or excluded.joins`.execute(ctx.db);

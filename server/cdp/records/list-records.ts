@@ -25,3 +25,15 @@ export async function listOrigins(ctx: Ctx, homes: string[]): Promise<RecordOrig
   );
   return rows.map(({ home, source }, place) => ({ home, source, externalId: ids[place] ?? '' }));
 }
+
+/** From which sources the records at these homes come. */
+export async function listSourcesOf(
+  ctx: Ctx,
+  homes: string[],
+): Promise<{ homeId: string; source: string }[]> {
+  if (homes.length === 0) return [];
+  const { rows } = await sql<{ homeId: string; source: string }>`
+    select distinct home_id as "homeId", source from cdp.records
+    where tenant = ${ctx.tenant} and home_id = any(${homes}::uuid[])`.execute(ctx.db);
+  return rows;
+}

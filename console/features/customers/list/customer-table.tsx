@@ -6,11 +6,17 @@ import { useT } from '../../../i18n/use-t.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import tables from '../../../ui/lists/table.module.css';
+import { TimeAgo } from '../../../ui/time-ago.tsx';
+import { useSourceName } from '../parts/use-source-name.ts';
 import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
 import styles from './list.module.css';
 
 /** A row, from a search or from the members of a segment. */
-export type CustomerRow = CustomerSummary & { since?: string };
+export type CustomerRow = CustomerSummary & {
+  since?: string;
+  sources?: string[];
+  lastSeenAt?: string | null;
+};
 
 interface CustomerTableProps {
   rows: CustomerRow[];
@@ -50,7 +56,22 @@ export function CustomerTable({ rows, at, onChoose, onOpen }: CustomerTableProps
             width: 110,
             render: (_, { level }) => (level ? <Chip tone="brand">{level}</Chip> : <Dash />),
           },
-          { title: t('customers.list.tags'), width: 260, render: (_, { tags }) => <Tags tags={tags} /> },
+          ...(rows.some(({ sources }) => sources)
+            ? [
+                {
+                  title: t('customers.list.sources'),
+                  width: 150,
+                  render: (_: unknown, { sources = [] }: CustomerRow) => <Sources sources={sources} />,
+                },
+                {
+                  title: t('customers.list.lastSeen'),
+                  width: 100,
+                  render: (_: unknown, { lastSeenAt }: CustomerRow) =>
+                    lastSeenAt ? <TimeAgo at={lastSeenAt} /> : <Dash />,
+                },
+              ]
+            : []),
+          { title: t('customers.list.tags'), width: 200, render: (_, { tags }) => <Tags tags={tags} /> },
         ]}
       />
     </div>
@@ -71,6 +92,18 @@ function Name({ row }: { row: CustomerRow }) {
           {t('customers.verified')}
         </Chip>
       ) : null}
+    </span>
+  );
+}
+
+function Sources({ sources }: { sources: string[] }) {
+  const sourceName = useSourceName();
+  const names = sources.map(sourceName).join(' · ');
+  return names === '' ? (
+    <Dash />
+  ) : (
+    <span className={styles.sources} title={names}>
+      {names}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export const customers: SameShape<typeof zh> = {
   sections: { list: 'Customers', review: 'To review', sources: 'Sources', rules: 'Merge rules' },
   shortcuts: { move: 'Next / previous customer', open: 'Open the customer' },
   list: {
-    search: 'Name, phone, email, user, member, order',
+    search: 'Name, phone or its last digits, email, user, member, order',
     tag: 'Filter by tag',
     anyTag: 'All tags',
     segment: 'Filter by segment',
@@ -24,12 +24,13 @@ export const customers: SameShape<typeof zh> = {
     count: '{{count}} on this page',
     peek: 'The chosen customer',
     sources: 'Known from',
+    lastSeen: 'Last seen',
     recent: 'Seen last',
     noEvents: 'Nothing was recorded yet',
     open: 'Open',
     noMatch: 'Nobody was found',
     noMatchHint:
-      'Phones, emails and numbers must be complete; a part of a name is enough. «phone:13900001234» looks for one kind of identifier only.',
+      'Emails and numbers must be complete; of a phone the last four digits or its masked form (138****1234), of a name a part is enough. «phone:13900001234» looks for one kind of identifier only.',
     empty: 'No customers yet',
     emptyHint:
       'Customers appear when somebody writes in the web chat, a source begins to send events, or a file is imported.',

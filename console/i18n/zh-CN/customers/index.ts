@@ -11,7 +11,7 @@ export const customers = {
   sections: { list: '客户', review: '待确认', sources: '数据源', rules: '合并规则' },
   shortcuts: { move: '下一个 / 上一个客户', open: '打开客户' },
   list: {
-    search: '姓名、手机、邮箱、用户号、会员号、订单号',
+    search: '姓名、手机或尾号、邮箱、用户号、会员号、订单号',
     tag: '按标签筛选',
     anyTag: '全部标签',
     segment: '按人群筛选',
@@ -22,12 +22,13 @@ export const customers = {
     count: '本页 {{count}} 位',
     peek: '所选客户',
     sources: '来自',
+    lastSeen: '最近出现',
     recent: '最近动态',
     noEvents: '还没有行为记录',
     open: '打开客户',
     noMatch: '没有找到客户',
     noMatchHint:
-      '手机、邮箱和编号需要完整输入；姓名可以只输入一部分。也可以写成「phone:13900001234」只查一种标识。',
+      '邮箱和编号需要完整输入；手机可以只输入后四位或打码的样子（138****1234），姓名可以只输入一部分。也可以写成「phone:13900001234」只查一种标识。',
     empty: '还没有客户',
     emptyHint: '有人在网页聊天中发来消息、数据源开始发送事件，或导入客户文件后，客户会出现在这里。',
   },

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { newId } from '../../../platform/ids/index.ts';
-import { blindIndex, sealText } from '../../../platform/vault/index.ts';
+import { blindIndex, blindIndexer, sealText } from '../../../platform/vault/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
 import type { IdentifierKind } from '../../identifiers/index.ts';
 import { addStatedEdge, findDisagreements, loadGraph, lockGraph, settle } from '../graph/index.ts';
+import { tailDigest } from '../phone-tails.ts';
 import { getIdentity } from '../queries.ts';
 import { recordKey } from '../record-keys.ts';
 import { getRules, joinTest } from '../rules/index.ts';
@@ -77,10 +78,11 @@ async function keepValue(
   told: { kind: IdentifierKind; value: string; digest: string; joins: boolean },
 ): Promise<void> {
   const sealed = await sealText(ctx, await recordKey(ctx, identity.homeId), told.value);
+  const tail = tailDigest(await blindIndexer(ctx), told.kind, told.value);
   await sql`
-    insert into cdp.identifiers (tenant, id, customer_id, kind, digest, sealed, verified, trusted, joins,
+    insert into cdp.identifiers (tenant, id, customer_id, kind, digest, tail_digest, sealed, verified, trusted, joins,
       channel_identity_id, created_at)
-    values (${ctx.tenant}, ${newId(ctx.now.getTime())}, ${identity.homeId}, ${told.kind}, ${told.digest}, ${sealed}, true,
+    values (${ctx.tenant}, ${newId(ctx.now.getTime())}, ${identity.homeId}, ${told.kind}, ${told.digest}, ${tail}, ${sealed}, true,
       true, ${told.joins}, ${identity.id}, ${ctx.now})
     on conflict (tenant, customer_id, kind, digest) do update
       set verified = true, trusted = true, joins = excluded.joins`.execute(ctx.db);
