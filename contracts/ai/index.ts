@@ -1,3 +1,4 @@
+export * from './articles.ts';
 export * from './flows/index.ts';
 export * from './knowledge.ts';
 export * from './training/index.ts';

@@ -2,66 +2,6 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { Closed } from '../closed.ts';
 
-export const ArticleStatus = Type.Union([Type.Literal('published'), Type.Literal('draft')]);
-export type ArticleStatus = Static<typeof ArticleStatus>;
-
-/** A question with its answer; only published ones are answered from. */
-export const Article = Type.Object({
-  id: Type.String(),
-  question: Type.String(),
-  answer: Type.String(),
-  variants: Type.Array(Type.String()),
-  category: Type.Union([Type.String(), Type.Null()]),
-  status: ArticleStatus,
-  version: Type.Integer({ description: 'counts the edits of this article' }),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-});
-export type Article = Static<typeof Article>;
-
-const Question = Type.String({ minLength: 1, maxLength: 500 });
-const Answer = Type.String({ minLength: 1, maxLength: 20_000 });
-const Variants = Type.Array(Type.String({ maxLength: 500 }), { maxItems: 200 });
-const Category = Type.Union([Type.String({ maxLength: 100 }), Type.Null()]);
-
-/** POST /api/knowledge/articles */
-export const CreateArticle = Closed({
-  question: Question,
-  answer: Answer,
-  variants: Type.Optional(Variants),
-  category: Type.Optional(Category),
-  status: Type.Optional(ArticleStatus),
-});
-export type CreateArticle = Static<typeof CreateArticle>;
-
-/** PATCH /api/knowledge/articles/{id}: what is left out stays. */
-export const ChangeArticle = Closed({
-  question: Type.Optional(Question),
-  answer: Type.Optional(Answer),
-  variants: Type.Optional(Variants),
-  category: Type.Optional(Category),
-  status: Type.Optional(ArticleStatus),
-});
-export type ChangeArticle = Static<typeof ChangeArticle>;
-
-/** GET /api/knowledge/articles, newest edit first. */
-export const ArticleFilter = Closed({
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'words of question, variants or answer' })),
-  status: Type.Optional(ArticleStatus),
-  category: Type.Optional(Type.String({ maxLength: 100 })),
-  cursor: Type.Optional(Type.String({ maxLength: 200 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-});
-export type ArticleFilter = Static<typeof ArticleFilter>;
-
-export const ArticlePage = Type.Object({
-  items: Type.Array(Article),
-  nextCursor: Type.Union([Type.String(), Type.Null()]),
-  total: Type.Integer({ description: 'all that fit the filter; with q counted up to 1000' }),
-  categories: Type.Array(Type.Object({ name: Type.String(), count: Type.Integer() })),
-});
-export type ArticlePage = Static<typeof ArticlePage>;
-
 /** A row of a file that is not taken, and why. */
 export const RejectedRow = Type.Object({
   line: Type.Integer({ description: 'first line in a CSV file; number of the article, from 1, in JSON' }),
@@ -131,6 +71,7 @@ export const ImportList = Type.Object({ items: Type.Array(ImportRecord) });
 export const TryQuestion = Closed({
   q: Type.String({ minLength: 1, maxLength: 2000 }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  channel: Type.Optional(Type.String({ maxLength: 40, description: 'as it would be said on this channel' })),
 });
 export const Trial = Type.Object({
   outcome: Type.Union([Type.Literal('answer'), Type.Literal('choices'), Type.Literal('none')]),

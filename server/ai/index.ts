@@ -1,6 +1,6 @@
 import type { Module } from '../platform/module/index.ts';
 import { addWritingRoutes, forgetWriting } from './grounded/index.ts';
-import { addArticleRoutes, addImportRoutes, liveKnowledge } from './knowledge/index.ts';
+import { addKnowledgeRoutes, liveKnowledge } from './knowledge/index.ts';
 import { addTrainingRoutes, liveModels, trainModel, watchTrainings } from './models/index.ts';
 import { strongerModelsOf, warmUp } from './providers/index.ts';
 
@@ -17,8 +17,7 @@ export const aiModule: Module = {
   migrations: new URL('./migrations/', import.meta.url),
   jobs: [trainModel, forgetWriting],
   routes(http) {
-    addArticleRoutes(http);
-    addImportRoutes(http);
+    addKnowledgeRoutes(http);
     addTrainingRoutes(http);
     addWritingRoutes(http);
   },

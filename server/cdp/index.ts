@@ -81,7 +81,7 @@ export {
 
 export { saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
-export { createSegment, startSegments } from './segments/index.ts';
+export { createSegment, segmentIdsOf, startSegments } from './segments/index.ts';
 
 export { listOrdersOfCustomer, saveOrders, saveProducts } from './orders/index.ts';
 export type { GivenOrder, GivenProduct, Order } from './orders/index.ts';

@@ -31,6 +31,7 @@ const MORE: Record<string, (id: string) => object> = {
     mapping: null,
     enabled: false,
   }),
+  'POST /api/knowledge/articles/bulk': () => ({ action: { kind: 'delete' } }),
   'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 

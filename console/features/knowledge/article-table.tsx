@@ -1,14 +1,24 @@
 import { Table } from 'antd';
+import type { Key } from 'react';
 import type { ColumnsType } from 'antd/es/table/index.js';
 import type { Article } from '../../../contracts/ai/index.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { Chip } from '../../ui/chip.tsx';
 import tables from '../../ui/lists/table.module.css';
 import { TimeAgo } from '../../ui/time-ago.tsx';
+import { STATUS_TONES } from './status-tones.ts';
 import styles from './knowledge.module.css';
 
+interface ArticleTableProps {
+  articles: Article[];
+  onOpen: (id: string) => void;
+  chosen: string[];
+  /** Left out where nothing may be changed. */
+  onChoose: ((ids: string[]) => void) | undefined;
+}
+
 /** Articles, one a row; a click anywhere on the row opens it, the question itself by keyboard. */
-export function ArticleTable({ articles, onOpen }: { articles: Article[]; onOpen: (id: string) => void }) {
+export function ArticleTable({ articles, onOpen, chosen, onChoose }: ArticleTableProps) {
   const { t } = useT();
   const columns: ColumnsType<Article> = [
     {
@@ -41,7 +51,7 @@ export function ArticleTable({ articles, onOpen }: { articles: Article[]; onOpen
       dataIndex: 'status',
       width: 96,
       render: (status: Article['status']) => (
-        <Chip dot tone={status === 'published' ? 'success' : 'neutral'}>
+        <Chip dot tone={STATUS_TONES[status]}>
           {t(`knowledge.status.${status}`)}
         </Chip>
       ),
@@ -63,6 +73,14 @@ export function ArticleTable({ articles, onOpen }: { articles: Article[]; onOpen
       dataSource={articles}
       pagination={false}
       rowClassName="zk-clickable"
+      {...(onChoose
+        ? {
+            rowSelection: {
+              selectedRowKeys: chosen,
+              onChange: (keys: Key[]) => onChoose(keys.map(String)),
+            },
+          }
+        : {})}
       onRow={(one) => ({ onClick: () => onOpen(one.id) })}
     />
   );

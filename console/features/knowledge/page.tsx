@@ -11,6 +11,7 @@ import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { useUrlState } from '../../ui/lists/use-url-state.ts';
 import { ArticleDrawer } from './editor/article-drawer.tsx';
 import { ArticlePanel } from './article-panel.tsx';
+import { DisclosuresDrawer } from './disclosures/disclosures-drawer.tsx';
 import { ImportWizard } from './import/import-wizard.tsx';
 import { TryBox } from './trial/try-box.tsx';
 import styles from './knowledge.module.css';
@@ -21,10 +22,13 @@ export default function KnowledgePage() {
   const { t } = useT();
   const mayEdit = useCan('knowledge.edit');
   const [state, change] = useUrlState();
-  const { q, status, category, article } = state;
-  const pager = usePager(JSON.stringify([q, status, category]));
-  const query = useQuery(articlesQuery({ q, status, category, cursor: pager.cursor, limit: PAGE_SIZE }));
+  const { q, status, category, validity, article } = state;
+  const pager = usePager(JSON.stringify([q, status, category, validity]));
+  const query = useQuery(
+    articlesQuery({ q, status, category, validity, cursor: pager.cursor, limit: PAGE_SIZE }),
+  );
   const [importing, setImporting] = useState(false);
+  const [disclosing, setDisclosing] = useState(false);
   const [draftQuestion, setDraftQuestion] = useState('');
   function create(question = ''): void {
     setDraftQuestion(question);
@@ -48,6 +52,7 @@ export default function KnowledgePage() {
       </Dropdown>
       {mayEdit ? (
         <>
+          <Button onClick={() => setDisclosing(true)}>{t('knowledge.disclosures.title')}</Button>
           <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>
             {t('knowledge.import')}
           </Button>
@@ -65,7 +70,7 @@ export default function KnowledgePage() {
         <ArticlePanel
           query={query}
           pager={pager}
-          filter={{ q, status, category }}
+          filter={{ q, status, category, validity }}
           onFilter={change}
           onOpen={(id) => change({ article: id })}
           onCreate={mayEdit ? () => create() : undefined}
@@ -79,6 +84,7 @@ export default function KnowledgePage() {
         categories={query.data?.categories ?? []}
         onClose={() => change({ article: undefined })}
       />
+      {disclosing ? <DisclosuresDrawer onClose={() => setDisclosing(false)} /> : null}
       {importing ? <ImportWizard onClose={() => setImporting(false)} /> : null}
     </Page>
   );

@@ -7,6 +7,7 @@ import type {
 } from '../../../contracts/ai/index.ts';
 import type { Answer, Body } from '../mock/answer.ts';
 import type { AdminState } from './admin-state.ts';
+import { PLAIN } from './knowledge.ts';
 
 const PREVIEW: ImportPreview = {
   format: 'csv',
@@ -107,6 +108,12 @@ function list(state: AdminState, params: URLSearchParams): ArticlePage {
       name,
       count: state.articles.filter((one) => one.category === name).length,
     })),
+    statuses: {
+      draft: state.articles.filter((one) => one.status === 'draft').length,
+      review: 0,
+      published: state.articles.filter((one) => one.status === 'published').length,
+      archived: 0,
+    },
   };
 }
 
@@ -145,7 +152,7 @@ export function answerKnowledge(state: AdminState, method: string, url: URL, bod
   }
   const at = new Date().toISOString();
   if (path === '/api/knowledge/articles') {
-    const defaults = { variants: [], category: null, status: 'published' as const };
+    const defaults = { ...PLAIN, variants: [], category: null, status: 'published' as const };
     const made: Article = {
       ...defaults,
       ...(body as unknown as CreateArticle),

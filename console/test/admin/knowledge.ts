@@ -63,6 +63,24 @@ const ROWS: [string, string, string[], string | null][] = [
   ],
 ];
 
+/** What an article has besides its question and answer. */
+export const PLAIN = {
+  answerFormat: 'plain' as const,
+  answerSource: null,
+  channelAnswers: [],
+  channels: [],
+  segmentIds: [],
+  tags: [],
+  validFrom: null,
+  validUntil: null,
+  ownerId: null,
+  disclosure: '',
+  needsDisclosure: false,
+  submitted: null,
+  refused: null,
+  published: null,
+};
+
 /** 40 articles: ten that differ, then again with a number. */
 export function makeArticles(): Article[] {
   return Array.from({ length: 128 }, (_, index) => {
@@ -70,6 +88,7 @@ export function makeArticles(): Article[] {
     const round = Math.floor(index / ROWS.length);
     const at = new Date(Date.now() - index * 5_300_000).toISOString();
     return {
+      ...PLAIN,
       id: `0190b000-0000-7000-8000-${String(index).padStart(12, '0')}`,
       question: round === 0 ? question : `${question}（${round + 1}）`,
       answer,

@@ -1,9 +1,12 @@
-export { addArticleRoutes } from './routes.ts';
-export { addImportRoutes } from './import-routes.ts';
+export { addKnowledgeRoutes } from './routes/index.ts';
 export { importDrafts, importFile, previewImport } from './imports/import-articles.ts';
 export type { ImportCounts } from './imports/import-articles.ts';
 export { answerQuestion, findArticle, suggestArticles, tryQuestion } from './live/answer-question.ts';
-export type { KnowledgeReply, Suggestion } from './live/answer-question.ts';
+export type { Asker, KnowledgeReply, Suggestion } from './live/answer-question.ts';
+export { visibleTo } from './serving/visible-to.ts';
+export type { Audience } from './serving/visible-to.ts';
+export { answerOn } from './serving/answer-on.ts';
+export type { Served, ServedArticle } from './serving/served.ts';
 export { liveKnowledge } from './live/live-knowledge.ts';
 export type { LiveKnowledge } from './live/live-knowledge.ts';
 export { pagesOf } from './exports/pages-of.ts';

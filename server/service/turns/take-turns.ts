@@ -9,7 +9,7 @@ import type {
   Understanding,
 } from '../../ai/index.ts';
 import { answerQuestion } from '../../ai/index.ts';
-import { ensureCustomers } from '../../cdp/index.ts';
+import { ensureCustomers, segmentIdsOf } from '../../cdp/index.ts';
 import { getMessages, listThreads, lockThreads } from '../../channels/index.ts';
 import type { Thread, ThreadMessage } from '../../channels/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
@@ -81,8 +81,13 @@ async function understandAll(
       const text = resolveChoice(conversation?.botState ?? START, message.text);
       // A person is answering: nothing needs to be looked up for the bot.
       const withPerson = conversation?.status === 'assigned' || conversation?.status === 'queued';
+      const channel = conversation?.channel ?? fresh.get(message.threadId)?.channel;
+      const asker = {
+        ...(channel === undefined ? {} : { channel }),
+        findSegments: () => findSegments(app, tenant, conversation?.customerId),
+      };
       const search = (question: string): Promise<KnowledgeResult> | KnowledgeResult =>
-        withPerson ? { kind: 'none' } : answerQuestion(app, tenant, question);
+        withPerson ? { kind: 'none' } : answerQuestion(app, tenant, question, asker);
       const read = (question: string): Promise<IntentResult | undefined> | IntentResult | undefined =>
         withPerson ? undefined : readIntent(app, tenant, message.threadId, question);
       const opened = fresh.get(message.threadId)?.language;
@@ -90,6 +95,14 @@ async function understandAll(
       return { message, understanding: await understand(text, language, search, read) };
     }),
   );
+}
+
+/** The segments of a customer; of somebody who writes for the first time nothing is known. */
+async function findSegments(app: App, tenant: string, customerId: string | undefined): Promise<string[]> {
+  if (!customerId) return [];
+  const who = { tenant, actor: SYSTEM };
+  const found = await inTenant(app, who, (ctx) => segmentIdsOf(ctx, [customerId]));
+  return found.get(customerId) ?? [];
 }
 
 async function decideAll(ctx: Ctx, understood: Understood[]): Promise<void> {

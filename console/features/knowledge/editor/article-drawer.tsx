@@ -28,7 +28,7 @@ export function ArticleDrawer({ id, question, categories, onClose }: ArticleDraw
   if (isNew || article) {
     return (
       <ArticleEditor
-        key={id}
+        key={`${id}/${article?.version ?? 0}`}
         article={article}
         question={question}
         categories={categories}

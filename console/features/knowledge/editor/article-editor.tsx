@@ -1,23 +1,18 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Form, Input, Switch } from 'antd';
+import { Button, Form, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Article, ArticlePage } from '../../../../contracts/ai/index.ts';
 import { fullTime } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { FormDrawer } from '../../../ui/forms/form-drawer.tsx';
-import { Hint } from '../../../ui/forms/hint.tsx';
+import { AnswerFields } from './answer-fields.tsx';
+import { contentOf, formOf } from './article-form.ts';
+import type { ArticleForm } from './article-form.ts';
+import { History } from './history.tsx';
+import { StepBar } from './step-bar.tsx';
 import { useArticleChanges } from './use-article-changes.ts';
-import { VariantList } from './variant-list.tsx';
-import { cleanVariants } from './variants.ts';
+import { VisibilityFields } from './visibility-fields.tsx';
 import styles from './article-editor.module.css';
-
-interface ArticleForm {
-  question: string;
-  variants: string[];
-  answer: string;
-  category: string;
-  published: boolean;
-}
 
 interface ArticleEditorProps {
   article: Article | undefined;
@@ -27,32 +22,17 @@ interface ArticleEditorProps {
   onClose: () => void;
 }
 
-function startOf(article: Article | undefined, question: string): ArticleForm {
-  return {
-    question: article?.question ?? question,
-    variants: article?.variants ?? [],
-    answer: article?.answer ?? '',
-    category: article?.category ?? '',
-    published: article?.status !== 'draft',
-  };
-}
-
 export function ArticleEditor({ article, question, categories, readOnly, onClose }: ArticleEditorProps) {
   const { t, language } = useT();
   const [form] = Form.useForm<ArticleForm>();
   const [dirty, setDirty] = useState(false);
-  const typed = Form.useWatch('question', form) ?? '';
+  const [tab, setTab] = useState('answer');
   const changes = useArticleChanges(onClose);
   async function save(): Promise<void> {
     const values = await form.validateFields().catch(() => null);
-    if (!values) return;
-    changes.save(article, {
-      question: values.question.trim(),
-      answer: values.answer.trim(),
-      category: values.category.trim() || null,
-      status: values.published ? 'published' : 'draft',
-      variants: cleanVariants(values.question, values.variants),
-    });
+    // What is wrong may stand on a tab that is not open.
+    if (!values) return setTab(form.getFieldError('validUntil').length > 0 ? 'visibility' : 'answer');
+    changes.save(article, contentOf(values, article));
   }
   const title = article
     ? readOnly
@@ -65,11 +45,30 @@ export function ArticleEditor({ article, question, categories, readOnly, onClose
         {t('common.delete')}
       </Button>
     ) : null;
+  const tabs = [
+    {
+      key: 'answer',
+      label: t('knowledge.edit.tabs.answer'),
+      forceRender: true,
+      children: <AnswerFields isNew={!article} readOnly={readOnly} categories={categories} />,
+    },
+    {
+      key: 'visibility',
+      label: t('knowledge.edit.tabs.visibility'),
+      forceRender: true,
+      children: <VisibilityFields articleId={article?.id} />,
+    },
+  ];
+  const history = {
+    key: 'history',
+    label: t('knowledge.edit.tabs.history'),
+    children: article ? <History article={article} readOnly={readOnly} onRestored={onClose} /> : null,
+  };
   return (
     <FormDrawer
       open
       title={title}
-      width={600}
+      width={660}
       saving={changes.saving}
       dirty={dirty}
       readOnly={readOnly}
@@ -77,64 +76,16 @@ export function ArticleEditor({ article, question, categories, readOnly, onClose
       onClose={onClose}
       extra={remove}
     >
+      {article ? <StepBar article={article} readOnly={readOnly} dirty={dirty} /> : null}
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
         disabled={readOnly}
-        initialValues={startOf(article, question)}
+        initialValues={formOf(article, question)}
         onValuesChange={() => setDirty(true)}
       >
-        <Form.Item
-          name="question"
-          label={t('knowledge.edit.question')}
-          extra={t('knowledge.edit.questionHint')}
-          rules={[{ required: true, whitespace: true, message: t('admin.required') }]}
-        >
-          <Input.TextArea
-            autoFocus={!article}
-            autoSize={{ minRows: 1, maxRows: 4 }}
-            maxLength={500}
-            placeholder={t('knowledge.edit.questionPlaceholder')}
-          />
-        </Form.Item>
-        <Form.Item
-          name="variants"
-          label={t('knowledge.edit.variants')}
-          extra={t('knowledge.edit.variantsHint')}
-        >
-          <VariantList question={typed} readOnly={readOnly} />
-        </Form.Item>
-        <Form.Item
-          name="answer"
-          label={t('knowledge.edit.answer')}
-          extra={t('knowledge.edit.answerHint')}
-          rules={[{ required: true, whitespace: true, message: t('admin.required') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 5, maxRows: 16 }} maxLength={20_000} showCount />
-        </Form.Item>
-        <div className={styles.pair}>
-          <Form.Item name="category" label={t('knowledge.edit.category')}>
-            <AutoComplete
-              options={categories.map(({ name }) => ({ value: name }))}
-              placeholder={t('knowledge.edit.categoryPlaceholder')}
-              maxLength={100}
-              showSearch={{ filterOption: (input, option) => option?.value.includes(input) ?? false }}
-            />
-          </Form.Item>
-          <Form.Item
-            name="published"
-            label={
-              <span className={styles.label}>
-                {t('knowledge.edit.publish')}
-                <Hint about={t('knowledge.edit.publish')}>{t('knowledge.edit.publishHint')}</Hint>
-              </span>
-            }
-            valuePropName="checked"
-          >
-            <Switch />
-          </Form.Item>
-        </div>
+        <Tabs activeKey={tab} onChange={setTab} items={article ? [...tabs, history] : tabs} />
       </Form>
       {article ? (
         <p className={styles.meta}>

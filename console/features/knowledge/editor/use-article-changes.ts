@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeArticle, createArticle, deleteArticle } from '../../../api/admin/knowledge.ts';
 import type { Article, CreateArticle } from '../../../../contracts/ai/index.ts';
+import { contentOf, formOf } from './article-form.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 
@@ -12,7 +13,9 @@ export function useArticleChanges(onDone: () => void) {
   const refresh = () => client.invalidateQueries({ queryKey: ['knowledge'] });
   const saving = useMutation({
     mutationFn: ({ article, content }: { article: Article | undefined; content: CreateArticle }) =>
-      article ? changeArticle(article.id, content) : createArticle(content),
+      article
+        ? changeArticle(article.id, { ...content, ifVersion: article.version })
+        : createArticle(content),
     onSuccess: async (_, { article }) => {
       feedback.done(article ? t('knowledge.edit.saved') : t('knowledge.edit.created'));
       onDone();
@@ -21,8 +24,7 @@ export function useArticleChanges(onDone: () => void) {
     onError: (error) => feedback.failed(error),
   });
   const restoring = useMutation({
-    mutationFn: ({ question, answer, variants, category, status }: Article) =>
-      createArticle({ question, answer, variants, category, status }),
+    mutationFn: (article: Article) => createArticle(contentOf(formOf(article, ''), article)),
     onSuccess: async () => {
       feedback.done(t('knowledge.edit.restored'));
       await refresh();

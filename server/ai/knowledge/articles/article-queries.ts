@@ -1,35 +1,24 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Article, ArticleStatus } from '../../../../contracts/ai/index.ts';
+import type { Article } from '../../../../contracts/ai/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
-import type { ArticleDraft } from '../parse/article-draft.ts';
 import { exactKey } from '../text/match-form.ts';
 
 /** What is stored of an article that is written. */
-export interface ArticleRow extends ArticleDraft {
-  id: string;
-  status: ArticleStatus;
-}
-
-/** An article that a file created or changed. */
-export interface Written {
-  id: string;
-  key: string;
-  created: boolean;
-}
-
-/** An article of a file; its id counts when its question is new. */
-export interface GivenArticle extends ArticleDraft {
-  id: string;
-}
+export type ArticleRow = Omit<Article, 'version' | 'createdAt' | 'updatedAt'>;
 
 /** A row as `articleColumns` reads it. */
-export interface StoredArticle extends Omit<Article, 'createdAt' | 'updatedAt'> {
+export interface StoredArticle extends Omit<Article, 'createdAt' | 'updatedAt' | 'validFrom' | 'validUntil'> {
+  validFrom: Date | null;
+  validUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
 export const articleColumns = sql`id, question, answer, variants, category, status, version,
+  answer_format as "answerFormat", answer_source as "answerSource", channel_answers as "channelAnswers", channels,
+  segment_ids as "segmentIds", tags, valid_from as "validFrom", valid_until as "validUntil", owner_id as "ownerId",
+  disclosure, needs_disclosure as "needsDisclosure", submitted, refused, published,
   created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** The digest under which a question is unique in its tenant. */
@@ -50,20 +39,32 @@ export async function nextRevision(ctx: Ctx): Promise<number> {
 export async function insertArticle(ctx: Ctx, article: ArticleRow, revision: number): Promise<void> {
   await sql`
     insert into ai.articles (tenant, id, question_key, question, answer, variants, category, status, revision,
-      created_at, updated_at)
-    values (${ctx.tenant}, ${article.id}, ${questionKey(article.question)}, ${article.question}, ${article.answer},
-      ${article.variants}::text[], ${article.category}, ${article.status}, ${revision}, ${ctx.now}, ${ctx.now})`.execute(
-    ctx.db,
-  );
+      answer_format, answer_source, channel_answers, channels, segment_ids, tags, valid_from, valid_until, owner_id,
+      disclosure, needs_disclosure, submitted, refused, published, created_at, updated_at)
+    select ${ctx.tenant}, g.id, ${questionKey(article.question)}, ${given}, ${revision}, ${givenMore}, ${ctx.now}, ${ctx.now}
+    from ${rowOf(article)}`.execute(ctx.db);
 }
 
 /** Overwrites an article. Throws on the constraint `articles_question` when another one has the question. */
 export async function updateArticle(ctx: Ctx, article: ArticleRow, revision: number): Promise<void> {
   await sql`
-    update ai.articles set question_key = ${questionKey(article.question)}, question = ${article.question},
-      answer = ${article.answer}, variants = ${article.variants}::text[], category = ${article.category},
-      status = ${article.status}, version = version + 1, revision = ${revision}, updated_at = ${ctx.now}
-    where tenant = ${ctx.tenant} and id = ${article.id}`.execute(ctx.db);
+    update ai.articles a set question_key = ${questionKey(article.question)},
+      (question, answer, variants, category, status) = (${given}), version = version + 1, revision = ${revision},
+      (answer_format, answer_source, channel_answers, channels, segment_ids, tags, valid_from, valid_until, owner_id,
+        disclosure, needs_disclosure, submitted, refused, published) = (${givenMore}),
+      updated_at = ${ctx.now}
+    from ${rowOf(article)} where a.tenant = ${ctx.tenant} and a.id = g.id`.execute(ctx.db);
+}
+
+const given = sql`g.question, g.answer, g.variants, g.category, g.status`;
+const givenMore = sql`g."answerFormat", g."answerSource", g."channelAnswers", g.channels, g."segmentIds", g.tags,
+  g."validFrom", g."validUntil", g."ownerId", g.disclosure, g."needsDisclosure", g.submitted, g.refused, g.published`;
+
+function rowOf(article: ArticleRow): ReturnType<typeof sql> {
+  return sql`jsonb_to_record(${JSON.stringify(article)}::jsonb) as g (id uuid, question text, answer text,
+    variants text[], category text, status text, "answerFormat" text, "answerSource" text, "channelAnswers" jsonb,
+    channels text[], "segmentIds" text[], tags text[], "validFrom" timestamptz, "validUntil" timestamptz,
+    "ownerId" uuid, disclosure text, "needsDisclosure" boolean, submitted jsonb, refused jsonb, published jsonb)`;
 }
 
 /** Deletes an article and leaves its mark for those that follow. False when it isn't there. */
@@ -71,63 +72,14 @@ export async function removeArticle(ctx: Ctx, id: string, revision: number): Pro
   const { rows } = await sql<{ id: string }>`
     delete from ai.articles where tenant = ${ctx.tenant} and id = ${id} returning id`.execute(ctx.db);
   if (rows.length === 0) return false;
+  await sql`delete from ai.article_versions where tenant = ${ctx.tenant} and article_id = ${id}`.execute(
+    ctx.db,
+  );
   await sql`
     insert into ai.removed_articles (tenant, id, revision) values (${ctx.tenant}, ${id}, ${revision})`.execute(
     ctx.db,
   );
   return true;
-}
-
-/**
- * Creates articles, or overwrites those that have the same question; articles that are just so already stay untouched, and
- * a category or status that isn't given stays too. Returns those that were written.
- */
-export async function upsertArticles(
-  ctx: Ctx,
-  articles: GivenArticle[],
-  revision: number,
-): Promise<Written[]> {
-  const said = articles.filter(({ status }) => status !== null);
-  const silent = articles.filter(({ status }) => status === null);
-  return [
-    ...(await upsert(ctx, said, revision, sql`excluded.status`)),
-    ...(await upsert(ctx, silent, revision, sql`a.status`)),
-  ];
-}
-
-async function upsert(
-  ctx: Ctx,
-  articles: GivenArticle[],
-  revision: number,
-  status: ReturnType<typeof sql>,
-): Promise<Written[]> {
-  if (articles.length === 0) return [];
-  const given = articles.map((article) => ({ ...article, question_key: questionKey(article.question) }));
-  const { rows } = await sql<Written>`
-    insert into ai.articles as a (tenant, id, question_key, question, answer, variants, category, status, revision,
-      created_at, updated_at)
-    select ${ctx.tenant}::uuid, id, question_key, question, answer, variants, category, coalesce(status, 'published'),
-      ${revision}, ${ctx.now}, ${ctx.now}
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given
-      (id uuid, question_key text, question text, answer text, variants text[], category text, status text)
-    order by question_key
-    on conflict on constraint articles_question do update set question = excluded.question, answer = excluded.answer,
-      variants = excluded.variants, category = coalesce(excluded.category, a.category), status = ${status},
-      version = a.version + 1, revision = excluded.revision, updated_at = excluded.updated_at
-    where (a.question, a.answer, a.variants, a.category, a.status) is distinct from
-      (excluded.question, excluded.answer, excluded.variants, coalesce(excluded.category, a.category), ${status})
-    returning a.id, a.question_key as key, a.xmax = 0 as created`.execute(ctx.db);
-  return rows;
-}
-
-/** How many of these questions exist. */
-export async function countExisting(ctx: Ctx, questions: string[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ai.articles
-    where tenant = ${ctx.tenant} and question_key = any(${questions.map(questionKey)}::text[])`.execute(
-    ctx.db,
-  );
-  return rows[0]?.count ?? 0;
 }
 
 /** An article, or null; `lock` holds it to the commit. */
@@ -157,5 +109,11 @@ export async function listAfter(ctx: Ctx, afterId: string, limit: number): Promi
 
 /** A database row as it is shown. */
 export function present(row: StoredArticle): Article {
-  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+  return {
+    ...row,
+    validFrom: row.validFrom?.toISOString() ?? null,
+    validUntil: row.validUntil?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
 }

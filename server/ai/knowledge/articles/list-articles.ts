@@ -10,6 +10,7 @@ import { searchScope, searchText } from './search-text.ts';
 
 const MAX_FOUND = 1000;
 const DEFAULT_LIMIT = 50;
+const SOON_MS = 30 * 86_400_000;
 
 interface Place {
   at: string;
@@ -31,13 +32,14 @@ export async function listArticles(ctx: Ctx, filter: ArticleFilter): Promise<Art
     nextCursor: last ? writeCursor({ at: last.updatedAt, id: last.id }) : null,
     total,
     categories: await listCategories(ctx),
+    statuses: await countStatuses(ctx),
   };
 }
 
 async function page(ctx: Ctx, filter: ArticleFilter, after: Place | null, limit: number): Promise<Article[]> {
   const { rows } = await sql<StoredArticle>`
     select ${articleColumns} from ai.articles
-    where tenant = ${ctx.tenant} ${conditions(filter)}
+    where tenant = ${ctx.tenant} ${conditions(ctx, filter)}
       ${after ? sql`and (updated_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
     order by updated_at desc, id desc limit ${limit}`.execute(ctx.db);
   return rows.map(present);
@@ -45,16 +47,46 @@ async function page(ctx: Ctx, filter: ArticleFilter, after: Place | null, limit:
 
 async function count(ctx: Ctx, filter: ArticleFilter): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from ai.articles where tenant = ${ctx.tenant} ${conditions(filter)}`.execute(
+    select count(*)::int as total from ai.articles where tenant = ${ctx.tenant} ${conditions(ctx, filter)}`.execute(
     ctx.db,
   );
   return rows[0]?.total ?? 0;
 }
 
-function conditions(filter: ArticleFilter): ReturnType<typeof sql> {
-  const status = filter.status === undefined ? sql`` : sql`and status = ${filter.status}`;
-  const category = filter.category === undefined ? sql`` : sql`and category = ${filter.category}`;
-  return sql`${status} ${category}`;
+function conditions(ctx: Ctx, filter: ArticleFilter): ReturnType<typeof sql> {
+  const { status, category, tag, ownerId, validity } = filter;
+  const parts = [
+    status === undefined ? sql`` : sql`and status = ${status}`,
+    category === undefined ? sql`` : sql`and category = ${category}`,
+    tag === undefined ? sql`` : sql`and ${tag} = any(tags)`,
+    ownerId === undefined ? sql`` : sql`and owner_id = ${ownerId}`,
+    validity === 'upcoming' ? sql`and valid_from > ${ctx.now}` : sql``,
+    validity === 'expired' ? sql`and valid_until <= ${ctx.now}` : sql``,
+    validity === 'expiring' ? sql`and valid_until > ${ctx.now} and valid_until <= ${soon(ctx)}` : sql``,
+  ];
+  return sql.join(parts, sql` `);
+}
+
+function soon(ctx: Ctx): Date {
+  return new Date(ctx.now.getTime() + SOON_MS);
+}
+
+/** The same of an article that was found by its words. */
+function fits(ctx: Ctx, article: Article, filter: ArticleFilter): boolean {
+  const { status, category, tag, ownerId, validity } = filter;
+  const { validFrom, validUntil } = article;
+  const now = ctx.now.getTime();
+  const from = validFrom === null ? -Infinity : Date.parse(validFrom);
+  const until = validUntil === null ? Infinity : Date.parse(validUntil);
+  return (
+    (status === undefined || article.status === status) &&
+    (category === undefined || article.category === category) &&
+    (tag === undefined || article.tags.includes(tag)) &&
+    (ownerId === undefined || article.ownerId === ownerId) &&
+    (validity !== 'upcoming' || from > now) &&
+    (validity !== 'expired' || until <= now) &&
+    (validity !== 'expiring' || (until > now && until <= now + SOON_MS))
+  );
 }
 
 async function search(ctx: Ctx, words: string, filter: ArticleFilter): Promise<Article[]> {
@@ -65,8 +97,7 @@ async function search(ctx: Ctx, words: string, filter: ArticleFilter): Promise<A
   );
   return found
     .filter((article) => textMatches(searchText(article), words))
-    .filter(({ status }) => filter.status === undefined || status === filter.status)
-    .filter(({ category }) => filter.category === undefined || category === filter.category)
+    .filter((article) => fits(ctx, article, filter))
     .sort((left, right) => (isBefore(left, { at: right.updatedAt, id: right.id }) ? 1 : -1));
 }
 
@@ -85,6 +116,16 @@ async function listCategories(ctx: Ctx): Promise<ArticlePage['categories']> {
     where tenant = ${ctx.tenant} and category is not null
     group by category order by count desc, name limit 200`.execute(ctx.db);
   return rows;
+}
+
+async function countStatuses(ctx: Ctx): Promise<ArticlePage['statuses']> {
+  const { rows } = await sql<{ status: Article['status']; count: number }>`
+    select status, count(*)::int as count from ai.articles where tenant = ${ctx.tenant} group by status`.execute(
+    ctx.db,
+  );
+  const counts = { draft: 0, review: 0, published: 0, archived: 0 };
+  for (const { status, count } of rows) counts[status] = count;
+  return counts;
 }
 
 function writeCursor(place: Place): string {

@@ -5,41 +5,71 @@ import { appError, isUniqueViolation } from '../../../platform/errors/index.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { indexDocuments, removeDocuments } from '../../../platform/search/index.ts';
+import { assertDisclosed } from '../disclosures/assert-disclosed.ts';
+import { keepOldest, keepVersions } from '../versions/version-queries.ts';
 import { announceChange } from './announce-change.ts';
 import { findArticle, insertArticle, nextRevision, removeArticle, updateArticle } from './article-queries.ts';
+import type { ArticleRow } from './article-queries.ts';
 import { checkDraft, questionExists } from './check-draft.ts';
+import { checkContent, EMPTY } from './check-content.ts';
 import { searchScope, searchText } from './search-text.ts';
 
-/** Stores a new article. Throws `knowledge.article_invalid` (400), `knowledge.question_exists` (409). */
+/**
+ * Stores a new article, published where nothing else is said. Throws `knowledge.article_invalid` (400),
+ * `knowledge.question_exists` (409), `knowledge.disclosure_missing` (422).
+ */
 export async function createArticle(ctx: Ctx, given: CreateArticle): Promise<Article> {
-  const draft = checkDraft({
-    ...given,
-    variants: given.variants ?? [],
-    category: given.category ?? null,
-    status: null,
-  });
   const id = newId();
+  const status = given.status ?? 'published';
+  const content = await checkContent(ctx, { ...EMPTY, ...given });
+  const draft = checkDraft({ question: given.question, ...content, status });
+  const step = { submitted: null, refused: null, published: status === 'published' ? stepOf(ctx) : null };
   const revision = await nextRevision(ctx);
-  await refusingTwins(() =>
-    insertArticle(ctx, { ...draft, id, status: given.status ?? 'published' }, revision),
-  );
-  return finish(ctx, await getArticle(ctx, id), 'created', revision);
+  await refusingTwins(() => insertArticle(ctx, { ...content, ...draft, ...step, id, status }, revision));
+  return finish(ctx, id, 'created', revision);
 }
 
 /**
  * Changes what is given of an article. Throws `knowledge.article_unknown` (404), `knowledge.article_invalid` (400),
- * `knowledge.question_exists` (409).
+ * `knowledge.question_exists`, `knowledge.version_conflict` (409), `knowledge.disclosure_missing` (422).
  */
-export async function changeArticle(ctx: Ctx, id: string, change: ChangeArticle): Promise<Article> {
+export async function changeArticle(
+  ctx: Ctx,
+  id: string,
+  change: ChangeArticle,
+  action = 'updated',
+): Promise<Article> {
   const revision = await nextRevision(ctx);
   const before = await getArticle(ctx, id, true);
+  assertVersion(before, change.ifVersion);
   const status = change.status ?? before.status;
-  const draft = checkDraft({ ...before, ...change });
-  await refusingTwins(() => updateArticle(ctx, { ...draft, id, status }, revision));
-  return finish(ctx, await getArticle(ctx, id), 'updated', revision);
+  // What was written stays what it was, unless an answer or a format is given.
+  const written =
+    change.answer ??
+    (change.answerFormat === undefined ? (before.answerSource ?? before.answer) : before.answer);
+  const answerFormat = change.answerFormat ?? (change.answer === undefined ? before.answerFormat : 'plain');
+  const content = await checkContent(ctx, { ...before, ...change, answer: written, answerFormat });
+  const draft = checkDraft({ question: change.question ?? before.question, ...content, status });
+  const published = status === 'published' && before.status !== 'published' ? stepOf(ctx) : before.published;
+  const { submitted, refused } = before;
+  const row = { ...content, ...draft, id, status, submitted, refused, published };
+  return storeChange(ctx, row, action, revision);
 }
 
-/** Deletes an article. Throws `knowledge.article_unknown` (404). */
+/** Overwrites an article that is locked, under the revision that its writer took first. */
+export async function storeChange(
+  ctx: Ctx,
+  row: ArticleRow,
+  action: string,
+  revision: number,
+  comment = '',
+): Promise<Article> {
+  await keepOldest(ctx, [row.id]);
+  await refusingTwins(() => updateArticle(ctx, row, revision));
+  return finish(ctx, row.id, action, revision, comment);
+}
+
+/** Deletes an article with its versions. Throws `knowledge.article_unknown` (404). */
 export async function deleteArticle(ctx: Ctx, id: string): Promise<void> {
   const revision = await nextRevision(ctx);
   if (!(await removeArticle(ctx, id, revision))) throw unknownArticle();
@@ -54,12 +84,33 @@ export async function getArticle(ctx: Ctx, id: string, lock = false): Promise<Ar
   return found;
 }
 
-async function finish(ctx: Ctx, article: Article, change: string, revision: number): Promise<Article> {
-  const { id, updatedAt } = article;
+/** Throws `knowledge.version_conflict` (409) when somebody else changed the article meanwhile. */
+export function assertVersion(article: Article, expected: number | undefined): void {
+  if (expected === undefined || expected === article.version) return;
+  throw appError('knowledge.version_conflict', 409, 'Somebody changed this article meanwhile.', {
+    version: article.version,
+  });
+}
+
+/** Who did something now. */
+export function stepOf(ctx: Ctx, comment = ''): { by: string; at: string; comment: string } {
+  return { by: `${ctx.actor.kind}/${ctx.actor.id}`, at: ctx.now.toISOString(), comment };
+}
+
+async function finish(
+  ctx: Ctx,
+  id: string,
+  action: string,
+  revision: number,
+  comment = '',
+): Promise<Article> {
+  const article = await getArticle(ctx, id);
+  if (article.status === 'published') await assertDisclosed(ctx, id);
+  await keepVersions(ctx, revision, action, comment);
   await indexDocuments(ctx, searchScope, [
-    { id, parentId: id, at: new Date(updatedAt), text: searchText(article) },
+    { id, parentId: id, at: new Date(article.updatedAt), text: searchText(article) },
   ]);
-  await tell(ctx, id, change, revision);
+  await tell(ctx, id, action, revision);
   return article;
 }
 

@@ -5,10 +5,12 @@ import { appendEvents } from '../../../platform/events/index.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { indexDocuments } from '../../../platform/search/index.ts';
 import { announceChange } from '../articles/announce-change.ts';
-import { countExisting, nextRevision, questionKey, upsertArticles } from '../articles/article-queries.ts';
+import { nextRevision, questionKey } from '../articles/article-queries.ts';
+import { countExisting, upsertArticles } from '../articles/upsert-articles.ts';
 import { searchScope, searchText } from '../articles/search-text.ts';
 import type { ArticleDraft } from '../parse/article-draft.ts';
 import type { ParsedImport } from '../parse/parse-import.ts';
+import { keepVersions } from '../versions/version-queries.ts';
 import { insertImport } from './import-queries.ts';
 
 /** Rows of one statement. */
@@ -93,6 +95,7 @@ export async function importDrafts(
     updated += changed.length - fresh;
   }
   if (created + updated > 0) {
+    await keepVersions(ctx, revision, 'imported');
     await appendEvents(ctx, [
       { type: 'ai.articles_imported', key: importId, payload: { importId, created, updated, revision } },
     ]);

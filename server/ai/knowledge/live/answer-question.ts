@@ -4,6 +4,10 @@ import { answerFrom, findCandidates } from '../retrieval/answer.ts';
 import type { Candidate, KnowledgeAnswer } from '../retrieval/answer.ts';
 import type { IndexedArticle } from '../retrieval/index-state.ts';
 import type { KnowledgeIndex } from '../retrieval/knowledge-index.ts';
+import { answerOn } from '../serving/answer-on.ts';
+import { visibleIndex } from '../serving/visible-index.ts';
+import { visibleTo } from '../serving/visible-to.ts';
+import type { Audience } from '../serving/visible-to.ts';
 import { liveKnowledge } from './live-knowledge.ts';
 
 /** What knowledge has to say to a customer's text, as a dialogue uses it. */
@@ -13,6 +17,8 @@ export type KnowledgeReply =
       articleId: string;
       question: string;
       answer: string;
+      /** The answer as HTML, where it was written richly. */
+      html?: string;
       confidence: number;
       exact: boolean;
     }
@@ -22,66 +28,114 @@ export type KnowledgeReply =
 /** An article that may help, surest first. */
 export type Suggestion = Trial['candidates'][number];
 
-/** Answers a text from the tenant's published articles; at once when their index is in memory, which it is after the first. */
+/** Who asks and where; when is now. */
+export interface Asker extends Partial<Audience> {
+  /** Looks up the customer's segments; asked only where an article that fits is for some segments alone. */
+  findSegments?: () => Promise<string[]>;
+}
+
+/**
+ * Answers a text from what the asker may be told of the tenant's published articles; at once when their index is in memory,
+ * which it is after the first.
+ */
 export function answerQuestion(
   app: App,
   tenant: string,
   text: string,
+  asker: Asker = {},
 ): KnowledgeReply | Promise<KnowledgeReply> {
-  return withIndex(app, tenant, (index) => toReply(answerFrom(index, text)));
+  const { findSegments, ...known } = asker;
+  let isReserved = false;
+  const answer = withIndex(
+    app,
+    tenant,
+    known,
+    (index) => toReply(answerFrom(index, text), known.channel),
+    () => (isReserved = true),
+  );
+  if (!findSegments) return answer;
+  const again = (first: KnowledgeReply): KnowledgeReply | Promise<KnowledgeReply> =>
+    isReserved
+      ? findSegments().then((segmentIds) => answerQuestion(app, tenant, text, { ...known, segmentIds }))
+      : first;
+  return answer instanceof Promise ? answer.then(again) : again(answer);
 }
 
-/** Articles that fit a text, for somebody who picks one: at most `limit`. */
+/** Articles that fit a text, for an agent who picks one: at most `limit`. */
 export function suggestArticles(
   app: App,
   tenant: string,
   text: string,
   limit = 5,
 ): Suggestion[] | Promise<Suggestion[]> {
-  return withIndex(app, tenant, (index) => listSuggestions(index, text, limit));
+  return withIndex(app, tenant, { staff: true }, (index) => listSuggestions(index, text, limit));
 }
 
-/** A published article; at once when the index is in memory. */
+/** A published article that may be told, its answer as it is said; at once when the index is in memory. */
 export function findArticle(
   app: App,
   tenant: string,
   id: string,
+  asker: Asker = {},
 ): IndexedArticle | undefined | Promise<IndexedArticle | undefined> {
-  return withIndex(app, tenant, (index) => index.get(id));
+  return withIndex(app, tenant, asker, (index) => {
+    const found = index.get(id);
+    return found && { ...found, answer: answerOn(found, asker.channel).text };
+  });
 }
 
 /** What the bot would do with a text, and the articles that it weighed. */
-export function tryQuestion(app: App, tenant: string, text: string, limit: number): Trial | Promise<Trial> {
-  return withIndex(app, tenant, (index) => {
+export function tryQuestion(
+  app: App,
+  tenant: string,
+  text: string,
+  limit: number,
+  asker: Asker = {},
+): Trial | Promise<Trial> {
+  return withIndex(app, tenant, asker, (index) => {
     const result = answerFrom(index, text);
     const exact = result.kind === 'answer' && result.exact;
     const weighed = result.kind === 'answer' ? [result.best, ...result.others] : result.candidates;
     const candidates = exact
-      ? listSuggestions(index, text, limit)
-      : weighed.slice(0, limit).map(toSuggestion);
+      ? listSuggestions(index, text, limit, asker.channel)
+      : weighed.slice(0, limit).map((candidate) => toSuggestion(candidate, asker.channel));
     return { outcome: result.kind, exact, candidates };
   });
 }
 
-function withIndex<T>(app: App, tenant: string, work: (index: KnowledgeIndex) => T): T | Promise<T> {
+function withIndex<T>(
+  app: App,
+  tenant: string,
+  asker: Asker,
+  work: (index: KnowledgeIndex) => T,
+  onReserved: () => void = () => undefined,
+): T | Promise<T> {
+  const fits = visibleTo({ at: app.clock(), ...asker });
+  const isVisible = (article: IndexedArticle): boolean => {
+    const isSeen = fits(article);
+    if (!isSeen && (article.served?.segmentIds.length ?? 0) > 0) onReserved();
+    return isSeen;
+  };
   const index = liveKnowledge(app).of(tenant);
-  return index instanceof Promise ? index.then(work) : work(index);
+  const see = (found: KnowledgeIndex): T => work(visibleIndex(found, isVisible));
+  return index instanceof Promise ? index.then(see) : see(index);
 }
 
-function listSuggestions(index: KnowledgeIndex, text: string, limit: number): Suggestion[] {
+function listSuggestions(index: KnowledgeIndex, text: string, limit: number, channel?: string): Suggestion[] {
   const exact = index
     .exact(text)
     .map((article) => ({ article, confidence: 1, score: 1, matched: article.question }));
   const ids = new Set(exact.map(({ article }) => article.id));
   const others = findCandidates(index, text, limit).filter(({ article }) => !ids.has(article.id));
-  return [...exact, ...others].slice(0, limit).map(toSuggestion);
+  return [...exact, ...others].slice(0, limit).map((candidate) => toSuggestion(candidate, channel));
 }
 
-function toSuggestion({ article, confidence, matched }: Candidate): Suggestion {
-  return { articleId: article.id, question: article.question, answer: article.answer, matched, confidence };
+function toSuggestion({ article, confidence, matched }: Candidate, channel?: string): Suggestion {
+  const { id, question } = article;
+  return { articleId: id, question, answer: answerOn(article, channel).text, matched, confidence };
 }
 
-function toReply(result: KnowledgeAnswer): KnowledgeReply {
+function toReply(result: KnowledgeAnswer, channel: string | undefined): KnowledgeReply {
   if (result.kind === 'none') return { kind: 'none' };
   if (result.kind === 'choices') {
     const candidates = result.candidates.map(({ article, confidence }) => ({
@@ -92,6 +146,15 @@ function toReply(result: KnowledgeAnswer): KnowledgeReply {
     return { kind: 'choices', candidates };
   }
   const { article, confidence } = result.best;
-  const { id, question, answer: text } = article;
-  return { kind: 'answer', articleId: id, question, answer: text, confidence, exact: result.exact };
+  const { id, question } = article;
+  const { text, html } = answerOn(article, channel);
+  return {
+    kind: 'answer',
+    articleId: id,
+    question,
+    answer: text,
+    ...(html === undefined ? {} : { html }),
+    confidence,
+    exact: result.exact,
+  };
 }

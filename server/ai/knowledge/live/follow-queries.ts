@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import type { IndexedArticle } from '../retrieval/index-state.ts';
+import { servedColumn } from '../serving/served.ts';
 
 /** The number of the last change of the tenant, 0 before the first. */
 export async function findRevision(ctx: Ctx): Promise<number> {
@@ -20,7 +21,7 @@ export async function findRevisions(db: Db, tenants: string[]): Promise<Map<stri
 /** Published articles behind an id, in the order of ids. */
 export async function listPublished(ctx: Ctx, afterId: string, limit: number): Promise<IndexedArticle[]> {
   const { rows } = await sql<IndexedArticle>`
-    select id, question, answer, variants from ai.articles
+    select id, question, answer, variants, ${servedColumn} from ai.articles a
     where tenant = ${ctx.tenant} and id > ${afterId} and status = 'published' order by id limit ${limit}`.execute(
     ctx.db,
   );
@@ -33,7 +34,7 @@ export async function listChanges(
   revision: number,
 ): Promise<{ put: IndexedArticle[]; removed: string[] }> {
   const { rows } = await sql<IndexedArticle & { status: string }>`
-    select id, question, answer, variants, status from ai.articles
+    select id, question, answer, variants, status, ${servedColumn} from ai.articles a
     where tenant = ${ctx.tenant} and revision > ${revision}`.execute(ctx.db);
   const gone = await sql<{ id: string }>`
     select id from ai.removed_articles where tenant = ${ctx.tenant} and revision > ${revision}`.execute(
@@ -41,9 +42,7 @@ export async function listChanges(
   );
   const isPublished = (row: { status: string }): boolean => row.status === 'published';
   return {
-    put: rows
-      .filter(isPublished)
-      .map(({ id, question, answer, variants }) => ({ id, question, answer, variants })),
+    put: rows.filter(isPublished).map(({ status: _, ...article }) => article),
     removed: [...rows.filter((row) => !isPublished(row)), ...gone.rows].map(({ id }) => id),
   };
 }

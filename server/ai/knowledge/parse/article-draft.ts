@@ -1,3 +1,4 @@
+import type { ArticleStatus } from '../../../../contracts/ai/index.ts';
 import { exactKey } from '../text/match-form.ts';
 
 /** An article as somebody gives it, checked, not yet stored. */
@@ -7,7 +8,7 @@ export interface ArticleDraft {
   variants: string[];
   category: string | null;
   /** Null where nothing is said: a new article is published, one that exists stays as it is. */
-  status: 'published' | 'draft' | null;
+  status: ArticleStatus | null;
 }
 
 export const MAX_QUESTION = 500;
@@ -84,10 +85,12 @@ function oversized(draft: ArticleDraft): Fault | null {
   return long ? { field: 'variant', code: 'variant_too_long' } : null;
 }
 
-/** What a cell or field says of the status; anything but a draft is published. */
+/** What a cell or field says of the status; anything unknown is published. */
 export function readStatus(text: string): ArticleDraft['status'] {
   const word = text.trim().toLowerCase();
   if (word === '') return null;
+  if (['review', '待审核', '审核中'].includes(word)) return 'review';
+  if (['archived', '已归档', '归档', '下线'].includes(word)) return 'archived';
   return ['draft', '草稿', '未发布', '停用'].includes(word) ? 'draft' : 'published';
 }
 

@@ -1,3 +1,4 @@
+import type { Served } from '../serving/served.ts';
 import { kindOf, unitKind } from '../text/normalise.ts';
 import { faintUnits } from '../text/synonyms.ts';
 import { createWordUnits, FIRST_WORD, stem } from '../text/units.ts';
@@ -13,6 +14,8 @@ export interface IndexedArticle {
   question: string;
   answer: string;
   variants: readonly string[];
+  /** To whom, when and in which words it is said; left out: to everybody, always. */
+  served?: Served;
 }
 
 /** An article's place in the index. Slots are not used again before a rebuild. */

@@ -2,22 +2,29 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import {
   Article,
+  ArticleDetail,
   ArticleFilter,
   ArticlePage,
+  ArticlesInBulk,
+  BulkResult,
   ChangeArticle,
   CreateArticle,
   ExportQuery,
+  TakeArticleStep,
   Trial,
   TryQuestion,
-} from '../../../contracts/ai/index.ts';
-import { Closed } from '../../../contracts/closed.ts';
-import { Id, NoContent } from '../../platform/http/index.ts';
-import type { Http } from '../../platform/http/index.ts';
-import { listArticles } from './articles/list-articles.ts';
-import { changeArticle, createArticle, deleteArticle, getArticle } from './articles/write-article.ts';
-import { pagesOf } from './exports/pages-of.ts';
-import { writeExport } from './exports/write-export.ts';
-import { tryQuestion } from './live/answer-question.ts';
+} from '../../../../contracts/ai/index.ts';
+import { Closed } from '../../../../contracts/closed.ts';
+import { Id, NoContent } from '../../../platform/http/index.ts';
+import type { Http } from '../../../platform/http/index.ts';
+import { changeInBulk } from '../articles/change-in-bulk.ts';
+import { getDetail } from '../articles/get-detail.ts';
+import { listArticles } from '../articles/list-articles.ts';
+import { takeStep } from '../articles/take-step.ts';
+import { changeArticle, createArticle, deleteArticle } from '../articles/write-article.ts';
+import { pagesOf } from '../exports/pages-of.ts';
+import { writeExport } from '../exports/write-export.ts';
+import { tryQuestion } from '../live/answer-question.ts';
 
 const read = { permission: 'knowledge.read' } as const;
 const edit = { permission: 'knowledge.edit' } as const;
@@ -44,8 +51,8 @@ export function addArticleRoutes(http: Http): void {
     ({ run, body }) => run((ctx) => createArticle(ctx, body)),
   );
   http.route(
-    { method: 'GET', url: `${url}/:id`, summary: 'One article', access: read, params, reply: Article },
-    ({ run, params: { id } }) => run((ctx) => getArticle(ctx, id)),
+    { method: 'GET', url: `${url}/:id`, summary: 'One article', access: read, params, reply: ArticleDetail },
+    ({ run, params: { id } }) => run((ctx) => getDetail(ctx, id)),
   );
   http.route(
     {
@@ -73,6 +80,35 @@ export function addArticleRoutes(http: Http): void {
   );
   http.route(
     {
+      method: 'POST',
+      url: `${url}/:id/steps`,
+      summary: 'Submit, publish, refuse, archive or reopen an article',
+      access: edit,
+      params,
+      body: TakeArticleStep,
+      reply: Article,
+    },
+    ({ run, params: { id }, body }) => run((ctx) => takeStep(ctx, id, body)),
+  );
+  http.route(
+    {
+      method: 'POST',
+      url: `${url}/bulk`,
+      summary: 'Do one thing to many articles',
+      access: edit,
+      body: ArticlesInBulk,
+      reply: BulkResult,
+      perMinute: 60,
+    },
+    ({ run, body }) => run((ctx) => changeInBulk(ctx, body)),
+  );
+  addTakingRoutes(http);
+}
+
+/** Trying out, and taking away. */
+function addTakingRoutes(http: Http): void {
+  http.route(
+    {
       method: 'GET',
       url: '/api/knowledge/search',
       summary: 'What the bot would do with a text',
@@ -81,7 +117,13 @@ export function addArticleRoutes(http: Http): void {
       reply: Trial,
     },
     async ({ identity, query }) =>
-      tryQuestion(http.app, identity().tenant, query.q, query.limit ?? DEFAULT_CANDIDATES),
+      tryQuestion(
+        http.app,
+        identity().tenant,
+        query.q,
+        query.limit ?? DEFAULT_CANDIDATES,
+        query.channel === undefined ? { staff: true } : { channel: query.channel },
+      ),
   );
   http.route(
     {

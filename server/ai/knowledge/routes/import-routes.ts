@@ -1,12 +1,12 @@
-import { ImportList, ImportPreview, ImportQuery, ImportResult } from '../../../contracts/ai/index.ts';
-import { Closed } from '../../../contracts/closed.ts';
-import { appError } from '../../platform/errors/index.ts';
-import { Id } from '../../platform/http/index.ts';
-import type { Call, Http } from '../../platform/http/index.ts';
-import { importFile, previewImport } from './imports/import-articles.ts';
-import { findImport, listImports } from './imports/import-queries.ts';
-import { MAX_IMPORT_BYTES, parseImport } from './parse/parse-import.ts';
-import type { ParsedImport } from './parse/parse-import.ts';
+import { ImportList, ImportPreview, ImportQuery, ImportResult } from '../../../../contracts/ai/index.ts';
+import { Closed } from '../../../../contracts/closed.ts';
+import { appError } from '../../../platform/errors/index.ts';
+import { Id } from '../../../platform/http/index.ts';
+import type { Call, Http } from '../../../platform/http/index.ts';
+import { importFile, previewImport } from '../imports/import-articles.ts';
+import { findImport, listImports } from '../imports/import-queries.ts';
+import { MAX_IMPORT_BYTES, parseImport } from '../parse/parse-import.ts';
+import type { ParsedImport } from '../parse/parse-import.ts';
 
 const read = { permission: 'knowledge.read' } as const;
 const edit = { permission: 'knowledge.edit' } as const;
