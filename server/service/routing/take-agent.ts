@@ -11,7 +11,8 @@ export interface TakenAgent {
  * Takes one place of the best free agent of a group: who served the customer last, then who has the smallest
  * share of places in use, then who has waited longest. Only people who are online and below their capacity. Where
  * nobody of the group is there at all, anybody who is: a customer who asks for a person gets one.
- * The row is locked and checked again, and the table's check forbids more, so no race overloads anybody.
+ * The row is locked and checked again, and the table's check forbids more, so no race overloads anybody. The choice is
+ * materialized: a plan that asks for it anew for each row of the outer table would take a place of several people.
  */
 export async function takeAgent(
   ctx: Ctx,
@@ -23,9 +24,7 @@ export async function takeAgent(
   },
 ): Promise<TakenAgent | undefined> {
   const { rows } = await sql<{ user_id: string; load: number; capacity: number }>`
-    update service.agents a
-    set load = a.load + 1, last_assigned_at = ${ctx.now}
-    from (
+    with chosen as materialized (
       select c.user_id from service.agents c
       where c.tenant = ${ctx.tenant} and c.presence = 'online' and c.load < c.capacity
         and (${wanted.onlyAgentId ?? null}::uuid is null or c.user_id = ${wanted.onlyAgentId ?? null})
@@ -39,7 +38,10 @@ export async function takeAgent(
       order by (c.user_id is not distinct from ${wanted.lastAgentId}::uuid) desc, c.load::float / c.capacity,
         c.last_assigned_at nulls first, c.user_id
       limit 1 for update of c
-    ) as chosen
+    )
+    update service.agents a
+    set load = a.load + 1, last_assigned_at = ${ctx.now}
+    from chosen
     where a.tenant = ${ctx.tenant} and a.user_id = chosen.user_id and a.load < a.capacity
     returning a.user_id, a.load, a.capacity`.execute(ctx.db);
   const row = rows[0];

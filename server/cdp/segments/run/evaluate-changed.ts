@@ -23,11 +23,12 @@ export async function evaluateChanged(app: App, tenant: string): Promise<number>
 export async function evaluateDue(app: App, tenant: string): Promise<number> {
   return inTenant(app, { tenant, actor: SYSTEM, prepared: true }, async (ctx) => {
     const { rows } = await sql<{ id: string }>`
-      update cdp.segment_records r set due_at = null
-      from (
+      with due as materialized (
         select home_id from cdp.segment_records where tenant = ${ctx.tenant} and due_at <= ${ctx.now}
         order by due_at limit ${BATCH} for update skip locked
-      ) as due
+      )
+      update cdp.segment_records r set due_at = null
+      from due
       where r.tenant = ${ctx.tenant} and r.home_id = due.home_id
       returning r.home_id as id`.execute(ctx.db);
     await evaluate(
