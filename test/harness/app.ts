@@ -7,7 +7,7 @@ import type { App, Clock } from '../../server/platform/context/index.ts';
 import { startConsumers } from '../../server/platform/events/index.ts';
 import type { Consumers } from '../../server/platform/events/index.ts';
 import type { HttpServer } from '../../server/platform/http/index.ts';
-import { workerDatabase } from './database.ts';
+import { ownDatabase, workerDatabase } from './database.ts';
 
 /** A whole Zhike inside the test: its routes by `http.server.inject`, its consumers on demand. */
 export interface TestApp {
@@ -19,11 +19,11 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-/** Starts one; each test file makes one in beforeAll and stops it in afterAll. */
+/** Starts one; each test file makes one in beforeAll and stops it in afterAll. Tests of plans ask for a database of their own. */
 export async function startTestApp(
-  options: { clock?: Clock; settings?: Partial<Config> } = {},
+  options: { clock?: Clock; settings?: Partial<Config>; database?: 'shared' | 'own' } = {},
 ): Promise<TestApp> {
-  const database = await workerDatabase();
+  const database = await (options.database === 'own' ? ownDatabase() : workerDatabase());
   const config = loadConfig(
     {},
     {

@@ -1,5 +1,4 @@
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { onConnection } from '../../server/platform/db/index.ts';
@@ -8,6 +7,8 @@ import { dropDatabase } from './drop-database.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     templateUrl: string;
+    /** Where data folders of tests go; removed after the run. */
+    dataFolder: string;
   }
 }
 
@@ -17,23 +18,41 @@ export interface TestDatabase {
 }
 
 let mine: Promise<TestDatabase> | undefined;
+let ofTheirOwn = 0;
 
-/** This worker's own database, cloned from the migrated template. Tests share it, each with a tenant of its own. */
+/** This worker's own database, cloned from the migrated template. Its test files share it, each test with a tenant of its own. */
 export function workerDatabase(): Promise<TestDatabase> {
-  mine ??= clone();
+  mine ??= clone(process.pid.toString());
   return mine;
 }
 
-async function clone(): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'));
-  const name = `${template.pathname.slice(1)}_w${process.env['VITEST_POOL_ID'] ?? '0'}_${process.pid}`;
-  const maintenance = new URL(template);
-  maintenance.pathname = '/postgres';
-  await onConnection(maintenance.href, async (client) => {
+/** Another clone for a single test file: one whose plans must not hang on the statistics that other files left behind. */
+export function ownDatabase(): Promise<TestDatabase> {
+  ofTheirOwn += 1;
+  return clone(`${process.pid}_${ofTheirOwn}`);
+}
+
+async function clone(suffix: string): Promise<TestDatabase> {
+  const template = new URL(inject('templateUrl')).pathname.slice(1);
+  const url = await cloneDatabase(template, `w${suffix}`);
+  return { url, dataDir: mkdtempSync(join(inject('dataFolder'), 'w-')) };
+}
+
+/** Copies a database that nobody is connected to; the copy goes when the run ends. Returns its address. */
+export async function cloneDatabase(source: string, suffix: string): Promise<string> {
+  const url = new URL(inject('templateUrl'));
+  const name = `${url.pathname.slice(1)}_${suffix}`;
+  await onServer(async (client) => {
     await dropDatabase(client, name);
-    await client.query(`create database "${name}" template "${template.pathname.slice(1)}"`);
+    await client.query(`create database "${name}" template "${source}"`);
   });
-  const url = new URL(template);
   url.pathname = `/${name}`;
-  return { url: url.href, dataDir: mkdtempSync(join(tmpdir(), 'zhike-test-')) };
+  return url.href;
+}
+
+/** Work on the server of the tests, in its maintenance database. */
+export function onServer<T>(work: Parameters<typeof onConnection<T>>[1]): Promise<T> {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = '/postgres';
+  return onConnection(url.href, work);
 }

@@ -19,15 +19,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
   url.pathname = `/${template}`;
   await migrateAll(url.href, modules);
   project.provide('templateUrl', url.href);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'zhike-test-data-'));
+  project.provide('dataFolder', dataFolder);
   return async () => {
-    await dropAll(server.url, template);
-    await server.stop();
+    await server.leave(template);
+    rmSync(dataFolder, { recursive: true, force: true });
   };
 }
 
-async function findServer(): Promise<{ url: string; stop(): Promise<void> }> {
+interface TestServer {
+  url: string;
+  /** Takes away what the run has made there: the databases named after the template, or all of a server of ours. */
+  leave(template: string): Promise<void>;
+}
+
+async function findServer(): Promise<TestServer> {
   const given = process.env['DATABASE_URL'];
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) return { url: given, leave: (template) => dropAll(given, template) };
   const dataDir = mkdtempSync(join(tmpdir(), 'zhike-test-pg-'));
   const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
   const settings = {
@@ -41,7 +49,7 @@ async function findServer(): Promise<{ url: string; stop(): Promise<void> }> {
   url.pathname = '/postgres';
   return {
     url: url.href,
-    async stop() {
+    async leave() {
       await postgres.stop();
       await removePostgres(dataDir, quiet);
       rmSync(dataDir, { recursive: true, force: true });

@@ -23,7 +23,7 @@ import {
 import { listCustomers } from './find-customers.ts';
 
 let test: TestApp;
-beforeAll(async () => void (test = await startTestApp()));
+beforeAll(async () => void (test = await startTestApp({ database: 'own' })));
 afterAll(() => test.stop());
 
 const CROWD = 3000;

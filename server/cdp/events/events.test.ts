@@ -9,7 +9,7 @@ import { customerEventPartitions, listEventsOf, makeMonths, saveEvents } from '.
 import type { StoredEvent } from './index.ts';
 
 let test: TestApp;
-beforeAll(async () => void (test = await startTestApp()));
+beforeAll(async () => void (test = await startTestApp({ database: 'own' })));
 afterAll(() => test.stop());
 
 function event(homeId: string, at: Date, name = 'clicked'): StoredEvent {

@@ -10,7 +10,7 @@ import { merge, saveAliases, saveRecords, takeOut } from '../index.ts';
 import type { RecordIn } from '../index.ts';
 
 let test: TestApp;
-beforeAll(async () => void (test = await startTestApp()));
+beforeAll(async () => void (test = await startTestApp({ database: 'own' })));
 afterAll(() => test.stop());
 
 const CROWD = 3000;

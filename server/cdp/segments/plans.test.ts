@@ -12,7 +12,7 @@ import { listSegmentMembers } from './lists/list-members.ts';
 import { newCustomers, settle } from './testing/crowd.ts';
 
 let test: TestApp;
-beforeAll(async () => void (test = await startTestApp()));
+beforeAll(async () => void (test = await startTestApp({ database: 'own' })));
 afterAll(() => test.stop());
 
 const CROWD = 3000;

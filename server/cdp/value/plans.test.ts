@@ -17,7 +17,7 @@ import { addTags, listTagHistory, removeTags } from '../tags/index.ts';
 let test: TestApp;
 let owner: Browser;
 beforeAll(async () => {
-  test = await startTestApp();
+  test = await startTestApp({ database: 'own' });
   owner = await newOwner(test);
 });
 afterAll(() => test.stop());

@@ -9,7 +9,7 @@ import { findDocuments, indexDocuments, removeDocuments } from './index.ts';
 import type { SearchDocument } from './index.ts';
 
 let test: TestApp;
-beforeAll(async () => void (test = await startTestApp()));
+beforeAll(async () => void (test = await startTestApp({ database: 'own' })));
 afterAll(() => test.stop());
 
 const scope = 'test.messages';
