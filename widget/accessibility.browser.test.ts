@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PHONE } from './test/browser.ts';
 import type { Widget } from './test/browser.ts';
-import { createFixture, eventually, stopBrowser } from './test/fixture.ts';
+import { createFixture, eventually } from './test/fixture.ts';
 import type { Fixture } from './test/fixture.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,7 +15,6 @@ beforeEach(async () => {
   fixture = await createFixture();
 });
 afterEach(() => fixture.end());
-afterAll(stopBrowser);
 
 /** What axe finds in the widget that is serious or worse, with the markup it is about. */
 async function findFaults(page: Page): Promise<string[]> {

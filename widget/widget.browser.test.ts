@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PHONE } from './test/browser.ts';
 import type { Widget } from './test/browser.ts';
-import { createFixture, eventually, stopBrowser } from './test/fixture.ts';
+import { createFixture, eventually } from './test/fixture.ts';
 import type { Fixture } from './test/fixture.ts';
 
 let fixture: Fixture;
@@ -13,7 +13,6 @@ afterEach(async () => {
   await fixture.end();
   expect(fixture.complaints).toEqual([]);
 });
-afterAll(stopBrowser);
 
 const shows = (widget: Widget, texts: string[]) =>
   eventually(() => widget.bubbles.allTextContents()).toEqual(texts);

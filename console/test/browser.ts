@@ -1,21 +1,4 @@
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Debian's Chromium, or the one that CHROMIUM names. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-}
 
 export interface PageOptions {
   width?: number;
@@ -34,6 +17,7 @@ export function openContext(
     colorScheme: dark ? 'dark' : 'light',
     locale: language,
     timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
   });
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openBrowser, openContext, watchPage } from './browser.ts';
+import { launchBrowser } from '../../test/harness/browser.ts';
+import { openContext, watchPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
 import { customerId } from './customers/people.ts';
 import { SHOP } from './customers/story.ts';
@@ -208,7 +209,7 @@ const SHOTS: Shot[] = [
 /** Pictures of the screens with made-up data, for looking at: `node console/test/shots.ts FOLDER [name…]`. */
 async function takeShots(folder: string, names: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const browser = await openBrowser();
+  const browser = await launchBrowser();
   for (const shot of SHOTS.filter(({ name }) => names.length === 0 || names.includes(name))) {
     for (const options of shot.options ?? SIZES) await takeShot(browser, folder, shot, options);
   }
@@ -216,7 +217,7 @@ async function takeShots(folder: string, names: string[]): Promise<void> {
 }
 
 async function takeShot(
-  browser: Awaited<ReturnType<typeof openBrowser>>,
+  browser: Awaited<ReturnType<typeof launchBrowser>>,
   folder: string,
   shot: Shot,
   options: PageOptions,

@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { workerBrowser } from '../../test/harness/browser.ts';
 import { findFaults } from '../../test/walk/find-faults.ts';
-import { openBrowser, openContext, watchPage } from './browser.ts';
+import { openContext, watchPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
 import { startMock } from './mock/server.ts';
 import type { MockServer } from './mock/server.ts';
@@ -19,29 +20,34 @@ export interface ConsoleStage {
 }
 
 /**
- * One browser, one address and one context for each appearance: what a test has loaded the next need not load again. What a
- * test leaves behind (cookies, stored values, the server's state) is cleared.
+ * One address and one page for each appearance: what a test has loaded the next need not load again. What a test leaves
+ * behind (cookies, stored values, the server's state) is cleared.
  */
 export function useConsole(): ConsoleStage {
-  let browser: Browser;
   let mock: MockServer;
   let page: Page;
-  const contexts = new Map<string, BrowserContext>();
+  const pages = new Map<string, Page>();
   const complaints: string[] = [];
 
   async function change(options: PageOptions): Promise<void> {
     const appearance = JSON.stringify(options);
-    const context = contexts.get(appearance) ?? (await openContext(browser, options));
-    contexts.set(appearance, context);
-    page = await context.newPage();
-    watchPage(page, complaints);
+    page = pages.get(appearance) ?? (await openPage(options));
+    pages.set(appearance, page);
+    await page.emulateMedia({ colorScheme: options.dark ? 'dark' : 'light' });
+  }
+
+  async function openPage(options: PageOptions): Promise<Page> {
+    const context = await openContext(await workerBrowser(), options);
+    const opened = await context.newPage();
+    watchPage(opened, complaints);
+    return opened;
   }
 
   beforeAll(async () => {
-    [browser, mock] = await Promise.all([openBrowser(), startMock()]);
+    mock = await startMock();
   });
   afterAll(async () => {
-    await browser.close();
+    for (const each of pages.values()) await each.context().close();
     await mock.close();
   });
   beforeEach(async () => {
@@ -49,7 +55,7 @@ export function useConsole(): ConsoleStage {
     await change({});
   });
   afterEach(async () => {
-    for (const context of contexts.values()) await leave(context, mock.url);
+    for (const each of pages.values()) await leave(each, mock.url);
     expect(complaints.splice(0)).toEqual([]);
   });
 
@@ -68,10 +74,9 @@ export function useConsole(): ConsoleStage {
   };
 }
 
-async function leave(context: BrowserContext, url: string): Promise<void> {
-  for (const page of context.pages()) {
-    if (page.url().startsWith(url)) await page.evaluate(() => localStorage.clear());
-    await page.close();
-  }
-  await context.clearCookies();
+async function leave(page: Page, url: string): Promise<void> {
+  if (!page.url().startsWith(url)) return;
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('about:blank');
+  await page.context().clearCookies();
 }

@@ -9,9 +9,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Waits until what is loading is there and nothing moves: half-faded colours are no fault. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(
-    'document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)',
-  );
+  // In one call: the page's own policy forbids what waits from outside and looks again.
+  await page.evaluate(`(async () => {
+    const isMoving = (one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity;
+    while (document.getAnimations().some(isMoving)) await new Promise(requestAnimationFrame);
+  })()`);
 }
 
 /** What axe finds that is serious or critical, with the markup it is about. */

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { buildWidget } from './build.ts';
-import { launchBrowser, onPage, serveHostPage } from './browser.ts';
+import { workerBrowser } from '../../test/harness/browser.ts';
+import { onPage, serveHostPage } from './browser.ts';
 import type { HostPage, Widget } from './browser.ts';
 import { startChatServer } from './chat-server.ts';
 import type { ChatServer } from './chat-server.ts';
@@ -17,22 +18,11 @@ export interface Fixture {
   end(): Promise<void>;
 }
 
-let shared: Promise<{ browser: Browser; code: string }> | null = null;
-
-async function startShared(): Promise<{ browser: Browser; code: string }> {
-  const [browser, code] = await Promise.all([launchBrowser(), buildWidget()]);
-  return { browser, code };
-}
-
-/** Stops the browser that the fixtures of a file share. */
-export async function stopBrowser(): Promise<void> {
-  await (await shared)?.browser.close();
-  shared = null;
-}
+let built: Promise<string> | undefined;
 
 export async function createFixture(): Promise<Fixture> {
-  shared ??= startShared();
-  const { browser, code } = await shared;
+  built ??= buildWidget();
+  const [browser, code] = await Promise.all([workerBrowser(), built]);
   const server = await startChatServer();
   server.serve('/widget.js', 'text/javascript', code);
   const host: HostPage = await serveHostPage(server.url);

@@ -3,11 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
-import { findChromium } from '../../../test/harness/find-chromium.ts';
+import { workerBrowser } from '../../../test/harness/browser.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { showSource } from './sources/sources.ts';
 import { allEvents } from './testing/processed.ts';
@@ -54,12 +53,9 @@ it('@segment/analytics-next works unchanged in a page of another origin', async 
       await analytics.identify('u-1', { level: '金卡' });
       await analytics.track('ordered', { amount: 7 });
     })();`);
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  });
+  const context = await (await workerBrowser()).newContext();
   try {
-    const tab = await browser.newPage();
+    const tab = await context.newPage();
     const faults: string[] = [];
     tab.on('pageerror', (error) => faults.push(error.message));
     await tab.goto(page.url);
@@ -79,7 +75,7 @@ it('@segment/analytics-next works unchanged in a page of another origin', async 
     expect(JSON.stringify(events[0]?.context)).not.toContain('li@example.com');
     expect(faults).toEqual([]);
   } finally {
-    await browser.close();
+    await context.close();
     page.close();
   }
 });
