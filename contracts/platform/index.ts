@@ -5,3 +5,4 @@ export * from './team.ts';
 export * from './tenant.ts';
 export * from './audit.ts';
 export * from './webhooks.ts';
+export * from './actions.ts';

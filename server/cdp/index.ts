@@ -1,4 +1,5 @@
 import type { Module } from '../platform/module/index.ts';
+import { customerActions } from './actions/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
 import { addSegmentsRoutes, segmentFollower, startSegments } from './segments/index.ts';
 import { addConnectorRoutes, watchConnectors } from './connectors/index.ts';
@@ -36,6 +37,7 @@ export { confirmIdentity, unmergeCustomer } from './links/index.ts';
 export { saveAliases, saveRecords } from './records/index.ts';
 export type { RecordIn, SavedRecord, Trust } from './records/index.ts';
 
+export { normaliseIdentifier } from './identifiers/index.ts';
 export type { IdentifierKind } from './identifiers/index.ts';
 export {
   identify,
@@ -148,6 +150,7 @@ export const cdpModule: Module = {
     retryParkedEvents,
     forgetImportsJob,
   ],
+  actions: customerActions,
   routes(http) {
     addCustomerRoutes(http);
     addEventRoutes(http);

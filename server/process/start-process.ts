@@ -1,4 +1,4 @@
-import { addActionRoutes, createActions } from '../platform/actions/index.ts';
+import { addActionRoutes, createActions, provideActions } from '../platform/actions/index.ts';
 import type { App } from '../platform/context/index.ts';
 import { startConsumers } from '../platform/events/index.ts';
 import type { Consumers } from '../platform/events/index.ts';
@@ -29,7 +29,12 @@ export async function buildHttp(app: App, modules: Module[]): Promise<HttpServer
     http,
     listMigrations(migrationFolders(modules)).map((each) => `${each.module}/${each.name}`),
   );
-  addActionRoutes(http, createActions(modules.flatMap((module) => module.actions ?? [])));
+  const actions = createActions(
+    modules.flatMap((module) => module.actions ?? []),
+    modules.flatMap((module) => module.actionSources ?? []),
+  );
+  provideActions(app, actions);
+  addActionRoutes(http, actions);
   for (const module of modules) module.routes?.(http);
   return http;
 }

@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module/index.ts';
 import { serviceActions } from './actions/index.ts';
+import { addAppointmentRoutes } from './appointments/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
 import { addCustomerTimelineRoute, addUnmergeRoute, mergeFollower } from './customers/index.ts';
@@ -10,6 +11,7 @@ import { addLiveSocket, startLive } from './live/index.ts';
 import { addRightsRoutes, rightsJobs, startErasingAgain } from './rights/index.ts';
 import { addRoutingRoutes } from './routing/index.ts';
 import { addSettingsRoutes } from './settings/index.ts';
+import { addTicketRoutes } from './tickets/index.ts';
 import { turnTaker } from './turns/index.ts';
 import { addWebChatRoutes, startChatStates } from './web-chat/index.ts';
 
@@ -38,6 +40,8 @@ export const serviceModule: Module = {
     addCustomerTimelineRoute(http);
     addUnmergeRoute(http);
     addRightsRoutes(http);
+    addTicketRoutes(http);
+    addAppointmentRoutes(http);
     addLiveSocket(http);
   },
   start(app) {

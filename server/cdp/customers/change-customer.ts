@@ -10,18 +10,20 @@ import type { AttributeValue } from '../profile/index.ts';
 /**
  * Writes attributes (`name` and `level` among them) to the customer that an id stands for today; null
  * removes. `phone` and `email` become identifiers, by which the customer is found and nobody is merged.
- * Throws `cdp.customer_not_found`, `cdp.too_many_attributes`, `cdp.identifier_invalid`.
+ * `evidence` says what the values were taken from, such as a message. Throws `cdp.customer_not_found`,
+ * `cdp.too_many_attributes`, `cdp.identifier_invalid`.
  */
 export async function setAttributes(
   ctx: Ctx,
   id: string,
   values: Record<string, AttributeValue | null>,
   source = 'person',
+  evidence: string | null = null,
 ): Promise<void> {
   const { phone, email, ...attributes } = values;
   const claims = [toClaim('phone', phone), toClaim('email', email)].flat();
   const customerId = await lockCustomer(ctx, id);
-  const changed = await saveAttributes(ctx, { customerId, source }, attributes);
+  const changed = await saveAttributes(ctx, { customerId, source, evidence }, attributes);
   const added = await saveClaims(ctx, { customerId, channelIdentityId: null }, claims);
   if (changed.length + added === 0) return;
   const names = [...changed, ...claims.map((claim) => claim.kind)];

@@ -63,11 +63,12 @@ export async function saveAttributesOf(ctx: Ctx, source: string, told: Told[]): 
  */
 export async function saveAttributes(
   ctx: Ctx,
-  record: { customerId: string; source: string },
+  record: { customerId: string; source: string; evidence?: string | null },
   values: Record<string, AttributeValue | null>,
 ): Promise<string[]> {
-  const homeId = record.customerId;
-  const { changed, refused } = await saveAttributesOf(ctx, record.source, [{ homeId, values, at: ctx.now }]);
+  const { customerId: homeId, evidence = null } = record;
+  const told = { homeId, values, at: ctx.now, evidence };
+  const { changed, refused } = await saveAttributesOf(ctx, record.source, [told]);
   if (refused.some((each) => each.reason === 'too_many')) {
     throw appError('cdp.too_many_attributes', 422, `A customer has at most ${MAX_ATTRIBUTES} attributes.`);
   }

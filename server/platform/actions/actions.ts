@@ -1,50 +1,66 @@
-import type { Static, TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Value } from 'typebox/value';
 import type { Ctx } from '../context/index.ts';
 import { appError } from '../errors/index.ts';
-import type { Permission } from '../permissions/index.ts';
+import { isOutside } from './action.ts';
+import type { ActionSource, AnyAction, Given, Result } from './action.ts';
 
-/**
- * Something that a dialogue, a journey or a process can have done. Whoever can carry it out registers it
- * at start-up; whoever wants it done knows its name only.
- */
-export interface Action<Input extends TSchema = TSchema> {
-  /** `module.verb`, such as `message.send`, `ticket.open`. */
-  name: string;
-  input: Input;
-  /** What a person needs who triggers it by hand; machines run it with the rights of the flow that declares it. */
-  permission: Permission;
-  /** Does it inside the caller's transaction. The key makes a repetition harmless. */
-  // A method, so that actions of different inputs fit into one list; the registry checks the input before.
-  run(ctx: Ctx, input: Static<Input>, idempotencyKey: string): Promise<Record<string, unknown>>;
-}
-
-/** The registry: one for dialogues, journeys and processes. */
+/** The registry: one for dialogues, journeys and processes. Whoever can carry an action out registers it at start-up. */
 export interface Actions {
-  list(): Action[];
-  /** Checks the input against the action's schema and runs it. Throws `actions.unknown` or `actions.input_invalid`. */
-  run(ctx: Ctx, name: string, input: unknown, idempotencyKey: string): Promise<Record<string, unknown>>;
+  /** What all tenants have. */
+  builtIn(): AnyAction[];
+  /** Those and the tenant's own. */
+  list(ctx: Ctx): Promise<AnyAction[]>;
+  /** Throws `actions.unknown`. */
+  get(ctx: Ctx, name: string): Promise<AnyAction>;
+  /**
+   * Checks the input and runs an action in the caller's transaction. Throws `actions.unknown`, `actions.input_invalid`, and
+   * `actions.outside` for one that may not run in a transaction: have it done by a call.
+   */
+  run(ctx: Ctx, name: string, input: unknown, given: Given): Promise<Result>;
 }
 
 /** Collects the actions of all modules; throws when two have the same name. */
-export function createActions(actions: Action[]): Actions {
-  const byName = new Map<string, { action: Action; check: ReturnType<typeof Compile> }>();
-  for (const action of actions) {
+export function createActions(builtIn: AnyAction[], sources: ActionSource[] = []): Actions {
+  const byName = new Map<string, AnyAction>();
+  for (const action of builtIn) {
     if (byName.has(action.name)) throw new Error(`two modules register the action ${action.name}`);
-    byName.set(action.name, { action, check: Compile(action.input) });
+    byName.set(action.name, action);
+  }
+
+  async function get(ctx: Ctx, name: string): Promise<AnyAction> {
+    const known = byName.get(name);
+    if (known) return known;
+    for (const source of sources) {
+      const found = await source.find(ctx, name);
+      if (found) return found;
+    }
+    throw appError('actions.unknown', 404, `There is no action ${name}.`);
   }
   return {
-    list: () => actions,
-    async run(ctx, name, input, idempotencyKey) {
-      const found = byName.get(name);
-      if (!found) throw appError('actions.unknown', 404, `There is no action ${name}.`);
-      if (!found.check.Check(input)) {
-        const fields = found.check
-          .Errors(input)
-          .map((error) => ({ field: error.instancePath, message: error.message }));
-        throw appError('actions.input_invalid', 422, `The input of ${name} does not fit.`, { fields });
+    builtIn: () => builtIn,
+    async list(ctx) {
+      const own: AnyAction[] = [];
+      for (const source of sources) own.push(...(await source.list(ctx)));
+      return [...builtIn, ...own];
+    },
+    get,
+    async run(ctx, name, input, given) {
+      const action = await get(ctx, name);
+      checkInput(action, input);
+      if (isOutside(action)) {
+        throw appError('actions.outside', 422, `${name} asks somebody outside: it runs as a call.`);
       }
-      return found.action.run(ctx, input, idempotencyKey);
+      return action.run(ctx, input, given);
     },
   };
+}
+
+/** Throws `actions.input_invalid`, which names the fields and never their values. */
+export function checkInput(action: AnyAction, input: unknown): void {
+  if (Value.Check(action.input, input)) return;
+  const fields = Value.Errors(action.input, input).map((error) => ({
+    field: error.instancePath,
+    message: error.message,
+  }));
+  throw appError('actions.input_invalid', 422, `The input of ${action.name} does not fit.`, { fields });
 }

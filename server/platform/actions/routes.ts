@@ -1,16 +1,7 @@
-import { Type } from 'typebox';
+import { ActionList } from '../../../contracts/platform/index.ts';
 import type { Http } from '../http/index.ts';
+import { isOutside } from './action.ts';
 import type { Actions } from './actions.ts';
-
-const Listed = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      permission: Type.String(),
-      input: Type.Unknown({ description: 'JSON Schema' }),
-    }),
-  ),
-});
 
 /** GET /api/actions: what flows, journeys and integrations can have done, with the schema of each input. */
 export function addActionRoutes(http: Http, actions: Actions): void {
@@ -20,10 +11,18 @@ export function addActionRoutes(http: Http, actions: Actions): void {
       url: '/api/actions',
       summary: 'What flows can have done, with the schema of each input',
       access: { permission: 'service.configure' },
-      reply: Listed,
+      reply: ActionList,
     },
-    async () => ({
-      items: actions.list().map(({ name, permission, input }) => ({ name, permission, input })),
-    }),
+    ({ run }) =>
+      run(async (ctx) => ({
+        items: (await actions.list(ctx)).map((action) => ({
+          name: action.name,
+          title: action.title,
+          permission: action.permission,
+          outside: isOutside(action),
+          input: action.input,
+          output: action.output ?? null,
+        })),
+      })),
   );
 }

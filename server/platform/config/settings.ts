@@ -75,6 +75,25 @@ export const SETTINGS = {
     fallback: 'Zhike <no-reply@localhost>',
     about: 'Sender of mails',
   },
+  smsUrl: {
+    env: 'ZHIKE_SMS_URL',
+    schema: Type.String(),
+    fallback: '',
+    about: 'Address of a provider of short messages, for one-time codes; empty: none',
+  },
+  smsKey: {
+    env: 'ZHIKE_SMS_KEY',
+    schema: Type.String(),
+    fallback: '',
+    about: 'Its key, sent as a bearer token',
+    secret: true,
+  },
+  smsBody: {
+    env: 'ZHIKE_SMS_BODY',
+    schema: Type.String({ minLength: 2 }),
+    fallback: '{"to":"{{to}}","text":"{{text}}"}',
+    about: 'What it is sent, as JSON; {{to}}, {{text}} and {{code}} are filled in',
+  },
   s3Url: {
     env: 'ZHIKE_S3_URL',
     schema: Type.String(),

@@ -1,4 +1,4 @@
-import type { Action } from '../actions/index.ts';
+import type { ActionSource, AnyAction } from '../actions/index.ts';
 import type { App } from '../context/index.ts';
 import type { Subscription } from '../events/index.ts';
 import type { Http } from '../http/index.ts';
@@ -11,7 +11,9 @@ export interface Module {
   migrations?: URL;
   subscriptions?: Subscription[];
   jobs?: Job[];
-  actions?: Action[];
+  actions?: AnyAction[];
+  /** Where actions are found that a tenant has made itself. */
+  actionSources?: ActionSource[];
   /** Registers the module's routes. */
   routes?(http: Http): void;
   /** Starts what lives as long as the process (timers, sockets); the returned function ends it. */

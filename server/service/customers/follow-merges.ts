@@ -19,6 +19,13 @@ export const mergeFollower: Subscription = {
         where tenant = ${ctx.tenant} and thread_id = ${threadId} and customer_id <> ${customerId}`.execute(
         ctx.db,
       );
+      for (const table of ['tickets', 'appointments', 'waits']) {
+        await sql`
+          update ${sql.table(`service.${table}`)} set customer_id = ${customerId}
+          where tenant = ${ctx.tenant} and thread_id = ${threadId} and customer_id <> ${customerId}`.execute(
+          ctx.db,
+        );
+      }
     }
   }),
 };
