@@ -1,6 +1,7 @@
 import { aiModule } from './ai/index.ts';
 import { cdpModule } from './cdp/index.ts';
 import { channelsModule } from './channels/index.ts';
+import { marketingModule } from './marketing/index.ts';
 import { operationsModule } from './operations/index.ts';
 import type { Module } from './platform/module/index.ts';
 import { platformModule } from './platform/staff/index.ts';
@@ -13,5 +14,6 @@ export const modules: Module[] = [
   aiModule,
   channelsModule,
   serviceModule,
+  marketingModule,
   operationsModule,
 ];

@@ -18,6 +18,7 @@ export const MessageEntry = Type.Object({
     Type.Literal('failed'),
   ]),
   why: Type.Optional(Type.String({ description: 'why the bot said this' })),
+  traceId: Type.Optional(Type.String({ description: 'the turn of the bot that said this' })),
 });
 export type MessageEntry = Static<typeof MessageEntry>;
 

@@ -6,3 +6,5 @@ export * from './settings.ts';
 export * from './live.ts';
 export * from './tickets.ts';
 export * from './appointments.ts';
+export * from './trace.ts';
+export * from './http-actions.ts';

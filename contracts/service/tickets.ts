@@ -23,6 +23,13 @@ export const NewTicket = Closed({
 });
 export type NewTicket = Static<typeof NewTicket>;
 
+/** POST /api/tickets: by a person, for a customer. */
+export const OpenTicket = Closed({
+  ...NewTicket.properties,
+  customerId: Type.String({ format: 'uuid' }),
+});
+export type OpenTicket = Static<typeof OpenTicket>;
+
 export const Ticket = Type.Object({
   id: Type.String(),
   number: Type.Integer(),

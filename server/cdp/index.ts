@@ -27,6 +27,7 @@ export {
   findCustomersOfIdentities,
   findRoots,
   listChannelIdentities,
+  listMembers,
   merge,
   takeOut,
   unmerge,
@@ -81,7 +82,8 @@ export {
   startImport,
 } from './imports/index.ts';
 
-export { saveEvents } from './events/index.ts';
+export { findHappened, saveEvents } from './events/index.ts';
+export { EVENTS_STORED } from './ingest/index.ts';
 export { markChanged } from './changes/index.ts';
 export { createSegment, segmentIdsOf, startSegments } from './segments/index.ts';
 

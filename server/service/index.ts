@@ -2,9 +2,11 @@ import type { Module } from '../platform/module/index.ts';
 import { serviceActions } from './actions/index.ts';
 import { addAppointmentRoutes } from './appointments/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
+import { startCalls } from './calls/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
 import { addCustomerTimelineRoute, addUnmergeRoute, mergeFollower } from './customers/index.ts';
 import { startDispatch } from './dispatch/index.ts';
+import { addHttpActionRoutes, httpActions } from './http-actions/index.ts';
 import { turnLearner } from './learning/index.ts';
 import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
 import { addLiveSocket, startLive } from './live/index.ts';
@@ -12,7 +14,9 @@ import { addRightsRoutes, rightsJobs, startErasingAgain } from './rights/index.t
 import { addRoutingRoutes } from './routing/index.ts';
 import { addSettingsRoutes } from './settings/index.ts';
 import { addTicketRoutes } from './tickets/index.ts';
+import { addTraceRoute } from './traces/index.ts';
 import { turnTaker } from './turns/index.ts';
+import { waitFollower, watchCustomers } from './waits/index.ts';
 import { addWebChatRoutes, startChatStates } from './web-chat/index.ts';
 
 export { saveCannedReply } from './canned-replies/index.ts';
@@ -27,9 +31,10 @@ export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
 export const serviceModule: Module = {
   name: 'service',
   migrations: new URL('./migrations/', import.meta.url),
-  subscriptions: [turnTaker, messageIndexer, mergeFollower, turnLearner],
+  subscriptions: [turnTaker, messageIndexer, mergeFollower, turnLearner, waitFollower],
   jobs: rightsJobs,
   actions: serviceActions,
+  actionSources: [httpActions],
   routes(http) {
     addWebChatRoutes(http);
     addListRoutes(http);
@@ -40,13 +45,17 @@ export const serviceModule: Module = {
     addCustomerTimelineRoute(http);
     addUnmergeRoute(http);
     addRightsRoutes(http);
+    addTraceRoute(http);
     addTicketRoutes(http);
     addAppointmentRoutes(http);
+    addHttpActionRoutes(http);
     addLiveSocket(http);
   },
   start(app) {
     const stops: (() => Promise<void>)[] = [];
-    if (app.config.role !== 'web') stops.push(startDispatch(app), startErasingAgain(app));
+    if (app.config.role !== 'web') {
+      stops.push(startDispatch(app), startErasingAgain(app), startCalls(app), watchCustomers(app));
+    }
     if (app.config.role !== 'worker') stops.push(startChatStates(app), startLive(app));
     return async () => {
       for (const stop of stops) await stop();

@@ -32,6 +32,11 @@ const MORE: Record<string, (id: string) => object> = {
     enabled: false,
   }),
   'POST /api/knowledge/articles/bulk': () => ({ action: { kind: 'delete' } }),
+  'POST /api/http-actions': () => ({ name: 'stock', url: 'https://shop.invalid/', body: null, sample: {} }),
+  'POST /api/coupon-kinds': () => ({
+    value: { kind: 'percent', amount: 10, currency: 'CNY' },
+    key: 'welcome',
+  }),
   'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 
@@ -195,6 +200,8 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
     if (route.method !== 'POST' || route.url.includes('/:') || typeof route.access !== 'object') continue;
     await owner.call('POST', route.url, bodyOf(route, newId()));
   }
+  const ticket = { kind: 'refund', subject: '退款', customerId: String(visitor.session['customerId']) };
+  await owner.call('POST', '/api/tickets', ticket);
   const erasure = `/api/customers/${String(visitor.session['customerId'])}/erasure`;
   await owner.call('POST', erasure, { reason: 'other' });
   // A file comes as multipart, which no schema describes.

@@ -21,6 +21,8 @@ export interface MessageBody {
   repliesTo?: number;
   /** Bot replies: the trained model that read the question. */
   modelId?: string;
+  /** Bot replies: the turn's trace, which says how it came about. */
+  traceId?: string;
   agentName?: string;
 }
 

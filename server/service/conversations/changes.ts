@@ -4,6 +4,7 @@ import type { NewMessage, Thread, ThreadMessage } from '../../channels/index.ts'
 import type { Ctx } from '../../platform/context/index.ts';
 import { appendEvents } from '../../platform/events/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import { sealValue } from '../sealing/index.ts';
 import type { Conversation } from './conversation.ts';
 import { saveConversations } from './conversation-queries.ts';
 
@@ -28,7 +29,7 @@ export interface Changes {
   touched: Map<string, Conversation>;
   messages: { conversation: Conversation; message: NewMessage }[];
   steps: { conversation: Conversation; step: StepName; after: number; byId: string | null; detail: string }[];
-  handoffs: { conversation: Conversation; reason: string }[];
+  handoffs: { conversation: Conversation; reason: string; told?: string | undefined }[];
   events: { conversation: Conversation; type: string; payload: Record<string, unknown> }[];
   causes: Map<string, string>;
 }
@@ -150,12 +151,22 @@ export function saveSteps(ctx: Ctx, list: StepRow[]): void {
   ctx.send(statement.execute(ctx.db));
 }
 
+/** Where it is stored what a flow tells the person who takes over. */
+export function toldAt(handoffId: string): string {
+  return `service.handoffs/${handoffId}`;
+}
+
 async function insertHandoffs(ctx: Ctx, changes: Changes): Promise<void> {
-  for (const { conversation, reason } of changes.handoffs) {
+  for (const { conversation, reason, told } of changes.handoffs) {
+    const id = newId(ctx.now.getTime());
+    const dataKeyId = changes.threads.get(conversation.threadId)?.dataKeyId ?? null;
+    const sealed =
+      told === undefined ? null : await sealValue(ctx, { place: toldAt(id), dataKeyId, value: told });
     await sql`
-      insert into service.handoffs (tenant, id, conversation_id, at, reason, intent, emotion, from_sequence, to_sequence)
-      values (${ctx.tenant}, ${newId(ctx.now.getTime())}, ${conversation.id}, ${ctx.now}, ${reason},
+      insert into service.handoffs (tenant, id, conversation_id, at, reason, intent, emotion, from_sequence, to_sequence,
+        data_key_id, told)
+      values (${ctx.tenant}, ${id}, ${conversation.id}, ${ctx.now}, ${reason},
         ${conversation.intent}, ${conversation.emotion}, ${conversation.firstSequence},
-        ${conversation.handledSequence})`.execute(ctx.db);
+        ${conversation.handledSequence}, ${dataKeyId}, ${sealed})`.execute(ctx.db);
   }
 }

@@ -10,18 +10,18 @@ import { tell } from './wording.ts';
 
 /**
  * Hands a conversation over to people: the skill group for what was said, a free agent of it, else its queue.
- * Outside business hours it waits in the queue and the customer is told so.
+ * Outside business hours it waits in the queue and the customer is told so. `told` is what a flow tells the person who takes over.
  */
 export async function handOver(
   ctx: Ctx,
   changes: Changes,
   conversation: Conversation,
-  handover: { reason: HandoffReason; texts: string[] },
+  handover: { reason: HandoffReason; texts: string[]; told?: string },
 ): Promise<void> {
   const group = chooseSkillGroup(await listGroups(ctx), [...handover.texts, conversation.intent ?? '']);
   conversation.skillGroupId = group?.id ?? null;
   conversation.handoffReason = handover.reason;
-  changes.handoffs.push({ conversation, reason: handover.reason });
+  changes.handoffs.push({ conversation, reason: handover.reason, told: handover.told });
   addEvent(changes, conversation, 'service.handed_over', {
     reason: handover.reason,
     skillGroupId: group?.id ?? null,

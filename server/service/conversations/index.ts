@@ -1,5 +1,14 @@
 export type { Conversation, HandoffReason, Status } from './conversation.ts';
-export { addEvent, addMessage, addStep, saveSteps, startChanges, touch, writeChanges } from './changes.ts';
+export {
+  addEvent,
+  addMessage,
+  addStep,
+  saveSteps,
+  startChanges,
+  toldAt,
+  touch,
+  writeChanges,
+} from './changes.ts';
 export type { Changes, StepRow } from './changes.ts';
 export {
   countOpen,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { asSystem, inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { warnOfOutage } from '../../platform/telemetry/index.ts';
+import { endOverdue } from '../waits/index.ts';
 import { assignWaiting } from './assign-waiting.ts';
 import { closeSilent } from './close-silent.ts';
 
@@ -11,7 +12,7 @@ const GONE_AFTER_MS = 90_000;
 
 /**
  * Keeps the queues moving: at once when a place becomes free, and every two seconds for what a lost signal left.
- * An agent whose screen has been gone for a minute and a half takes no new conversations.
+ * Flows whose time of waiting is over go on. An agent whose screen has been gone for a minute and a half takes no new conversations.
  */
 export function startDispatch(app: App): () => Promise<void> {
   const asked = new Set<string>();
@@ -51,6 +52,7 @@ export function startDispatch(app: App): () => Promise<void> {
   });
   const timers = [
     setInterval(() => void sweep().catch(report), SWEEP_MS),
+    setInterval(() => void endOverdue(app).catch(report), SWEEP_MS),
     setInterval(() => void sweepSilent().catch(report), SILENT_SWEEP_MS),
   ];
   return async () => {

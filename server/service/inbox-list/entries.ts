@@ -80,6 +80,7 @@ async function messageEntries(ctx: Ctx, thread: Thread, messages: ThreadMessage[
       message: chatMessage,
       delivery: deliveryOf(progress, message, deliveries.get(message.sequence)?.state),
       ...(message.body.why ? { why: message.body.why } : {}),
+      ...(message.body.traceId ? { traceId: message.body.traceId } : {}),
     };
   }
 }

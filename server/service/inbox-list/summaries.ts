@@ -5,10 +5,11 @@ import { findProgress, getMessages, listMessages } from '../../channels/index.ts
 import type { ThreadMessage } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
-import { findConversations } from '../conversations/index.ts';
+import { findConversations, toldAt } from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
 import { namesOf } from '../people/index.ts';
 import { listGroups, queuePositions } from '../routing/index.ts';
+import { openValues } from '../sealing/index.ts';
 import { isQuestion } from './last-question.ts';
 
 const PREVIEW = 120;
@@ -89,6 +90,9 @@ export async function getDetail(ctx: Ctx, id: string): Promise<ConversationDetai
 }
 
 interface HandoffRow {
+  id: string;
+  dataKeyId: string | null;
+  told: Buffer | null;
   at: Date;
   reason: NonNullable<Conversation['handoffReason']>;
   intent: string | null;
@@ -100,20 +104,26 @@ interface HandoffRow {
 // What was asked and answered is read from the messages themselves, so an erased message is gone here too.
 async function listHandoffs(ctx: Ctx, conversation: Conversation): Promise<ConversationDetail['handoffs']> {
   const { rows } = await sql<HandoffRow>`
-    select at, reason, intent, emotion, from_sequence, to_sequence from service.handoffs
+    select id, at, reason, intent, emotion, from_sequence, to_sequence, data_key_id as "dataKeyId", told
+    from service.handoffs
     where tenant = ${ctx.tenant} and conversation_id = ${conversation.id} order by at`.execute(ctx.db);
   if (rows.length === 0) return [];
   const messages = await listMessages(ctx, conversation.threadId, {
     after: conversation.firstSequence - 1,
     limit: HANDOFF_MESSAGES,
   });
-  return rows.map((row) => {
+  const told = await openValues(
+    ctx,
+    rows.map(({ id, dataKeyId, told: sealed }) => ({ place: toldAt(id), dataKeyId, sealed })),
+  );
+  return rows.map((row, place) => {
     const before = messages.filter((each) => each.sequence <= row.to_sequence);
     const turns = turnsOf(messages, row.to_sequence);
     return {
       at: row.at.toISOString(),
       reason: row.reason,
-      summary: summaryOf(conversation.language, turns, before),
+      summary:
+        told[place] === undefined ? summaryOf(conversation.language, turns, before) : String(told[place]),
       intent: row.intent,
       emotion: row.emotion,
       turns,

@@ -184,8 +184,14 @@ create table service.turn_traces (
   call_id text collate "C",
   outcome text not null,
   entries jsonb not null,
+  -- The calls that the turn made.
+  calls text[] not null default '{}',
   primary key (tenant, id)
 );
 create index turn_traces_of_conversation on service.turn_traces (tenant, conversation_id, id);
 create index turn_traces_of_thread on service.turn_traces (tenant, thread_id);
 call platform.protect('service.turn_traces');
+
+-- What a flow tells the person who takes over.
+alter table service.handoffs add column data_key_id uuid;
+alter table service.handoffs add column told bytea;

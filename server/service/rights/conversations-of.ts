@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { START } from '../../ai/index.ts';
 import { lockThreads } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
+import { removeCalls } from '../calls/index.ts';
 import { close } from '../commands/index.ts';
 import { lockLatest, startChanges, writeChanges } from '../conversations/index.ts';
+import { removeTraces } from '../traces/index.ts';
+import { removeWaits } from '../waits/index.ts';
 
 /** Ends the conversations of threads that are still open; nobody is asked for a rating. */
 export async function closeConversations(ctx: Ctx, threadIds: string[]): Promise<void> {
@@ -41,6 +44,10 @@ export async function emptyConversations(
   );
   await sql`update service.steps set detail = ''
     where tenant = ${ctx.tenant} and thread_id = any(${threadIds}::uuid[]) and detail <> ''`.execute(ctx.db);
+  await sql`update service.handoffs set told = null
+    where tenant = ${ctx.tenant} and conversation_id = any(${ids}::uuid[]) and told is not null`.execute(
+    ctx.db,
+  );
   await sql`delete from service.conversation_tags
     where tenant = ${ctx.tenant} and conversation_id = any(${ids}::uuid[])`.execute(ctx.db);
   const { numAffectedRows: conversations } = await sql`
@@ -48,6 +55,14 @@ export async function emptyConversations(
       bot_state = ${JSON.stringify(START)}::jsonb
     where tenant = ${ctx.tenant} and id = any(${ids}::uuid[])`.execute(ctx.db);
   return { notes: Number(notes ?? 0), conversations: Number(conversations ?? 0) };
+}
+
+/** Removes what flows did in conversations: calls with input and result, waits, traces. Returns how many rows. */
+export async function removeFlowRows(
+  ctx: Ctx,
+  of: { threadIds: string[] } | { conversationIds: string[] },
+): Promise<number> {
+  return (await removeCalls(ctx, of)) + (await removeWaits(ctx, of)) + (await removeTraces(ctx, of));
 }
 
 /** The notes that colleagues left beside threads. */
@@ -108,8 +123,13 @@ export async function countEnded(ctx: Ctx, before: Date, most: number): Promise<
   return rows[0]?.count ?? 0;
 }
 
-/** Takes the notes and comments of single conversations away. */
+/** Takes the notes and comments of single conversations away, and what their flows did. */
 export async function emptyEnded(ctx: Ctx, ids: string[]): Promise<void> {
+  await removeFlowRows(ctx, { conversationIds: ids });
+  await sql`update service.handoffs set told = null
+    where tenant = ${ctx.tenant} and conversation_id = any(${ids}::uuid[]) and told is not null`.execute(
+    ctx.db,
+  );
   await sql`delete from service.notes
     where tenant = ${ctx.tenant} and conversation_id = any(${ids}::uuid[])`.execute(ctx.db);
   await sql`update service.conversations set csat_comment = null

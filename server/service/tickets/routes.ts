@@ -1,15 +1,19 @@
-import { ChangeTicket, ListTickets, Ticket, Tickets } from '../../../contracts/service/index.ts';
+import { ChangeTicket, ListTickets, OpenTicket, Ticket, Tickets } from '../../../contracts/service/index.ts';
 import { Closed } from '../../../contracts/closed.ts';
+import { getCustomer } from '../../cdp/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { Id } from '../../platform/http/index.ts';
 import type { Http } from '../../platform/http/index.ts';
+import { newId } from '../../platform/ids/index.ts';
 import { changeTicket, getTicketFor } from './change-ticket.ts';
+import { openTicket } from './open-ticket.ts';
 import { presentTickets } from './present-tickets.ts';
 import { listTicketRows } from './ticket-queries.ts';
 import type { TicketRow } from './ticket-queries.ts';
 
 const USUAL_LIMIT = 50;
+const NOBODYS = { conversationId: null, threadId: null, channel: null, messageSequence: null };
 const One = Closed({ id: Id });
 
 /** /api/tickets */
@@ -41,6 +45,23 @@ export function addTicketRoutes(http: Http): void {
       reply: Ticket,
     },
     ({ run, params }) => run(async (ctx) => present(ctx, await getTicketFor(ctx, params.id))),
+  );
+  http.route(
+    {
+      method: 'POST',
+      url: '/api/tickets',
+      summary: 'Open a ticket for a customer',
+      access: { permission: 'tickets.edit' },
+      body: OpenTicket,
+      reply: Ticket,
+      status: 201,
+    },
+    ({ run, body: { customerId, ...ticket } }) =>
+      run(async (ctx) => {
+        const { id } = await getCustomer(ctx, customerId);
+        const about = { ...NOBODYS, customerId: id };
+        return present(ctx, await openTicket(ctx, ticket, { about, idempotencyKey: `person/${newId()}` }));
+      }),
   );
   http.route(
     {

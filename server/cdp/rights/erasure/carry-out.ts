@@ -68,7 +68,7 @@ export async function finishErasure(ctx: Ctx, id: string, told: Told): Promise<E
     {
       type: 'cdp.customer_erased',
       key: customerId,
-      payload: { customerId, erasureId: id, channelIdentityIds: threads },
+      payload: { customerId, erasureId: id, channelIdentityIds: threads, recordIds: row.homes },
     },
   ]);
   const details = { erasureId: id, again: told.earlier !== undefined };

@@ -6,7 +6,15 @@ import type { Ctx } from '../../../platform/context/index.ts';
 import { deleteFiles } from '../../../platform/files/index.ts';
 import { removeDocumentsUnder } from '../../../platform/search/index.ts';
 import { destroyDataKeys } from '../../../platform/vault/index.ts';
-import { closeConversations, emptyConversations, listConversationIds } from '../conversations-of.ts';
+import { removeAppointments } from '../../appointments/index.ts';
+import { removeCodes } from '../../identity-codes/index.ts';
+import { emptyTickets } from '../../tickets/index.ts';
+import {
+  closeConversations,
+  emptyConversations,
+  listConversationIds,
+  removeFlowRows,
+} from '../conversations-of.ts';
 
 /** What a batch removed; a step is over when a batch removes nothing. */
 type Removed = Record<string, number>;
@@ -43,6 +51,15 @@ export const STEPS: Step[] = [
       const { notes } = await emptyConversations(ctx, threads);
       const entries = await removeDocumentsUnder(ctx, SCOPE, await listConversationIds(ctx, threads));
       return { notes, search_entries: entries };
+    },
+  },
+  {
+    name: 'empty_tickets',
+    async run(ctx, { threads, homes }) {
+      const flow_rows = await removeFlowRows(ctx, { threadIds: threads });
+      const codes = await removeCodes(ctx, { threadIds: threads });
+      const appointments = await removeAppointments(ctx, threads, homes);
+      return { flow_rows, codes, appointments, tickets: await emptyTickets(ctx, threads, homes) };
     },
   },
   {

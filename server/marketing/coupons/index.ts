@@ -1,0 +1,3 @@
+export { couponForgetter } from './forget-erased.ts';
+export { issueCoupon } from './issue-coupon.ts';
+export { addCouponRoutes } from './routes.ts';

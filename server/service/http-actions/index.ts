@@ -1,0 +1,2 @@
+export { addHttpActionRoutes } from './routes.ts';
+export { httpActions } from './perform-http.ts';

@@ -1,0 +1,77 @@
+import { answerQuestion, readIntent, resolveChoice, START, understand } from '../../ai/index.ts';
+import type { IntentResult, KnowledgeResult, Understanding } from '../../ai/index.ts';
+import { segmentIdsOf } from '../../cdp/index.ts';
+import { getMessages, listThreads } from '../../channels/index.ts';
+import type { Thread, ThreadMessage } from '../../channels/index.ts';
+import { inTenant, SYSTEM } from '../../platform/context/index.ts';
+import type { App } from '../../platform/context/index.ts';
+import { findLatest } from '../conversations/index.ts';
+import type { Conversation } from '../conversations/index.ts';
+
+/** A message with what was understood of it, waiting for its turn. */
+export interface Understood {
+  message: ThreadMessage;
+  understanding: Understanding;
+}
+
+/** Understands the messages that have not had their turn yet, all at once and outside of any transaction. */
+export async function understandMessages(
+  app: App,
+  tenant: string,
+  wanted: { threadId: string; sequence: number }[],
+): Promise<Understood[]> {
+  if (wanted.length === 0) return [];
+  const who = { tenant, actor: SYSTEM, prepared: true };
+  const { messages, before, fresh } = await inTenant(app, who, async (ctx) => {
+    const threadIds = [...new Set(wanted.map((each) => each.threadId))];
+    const [latest, messages] = await Promise.all([findLatest(ctx, threadIds), getMessages(ctx, wanted)]);
+    const unknown = threadIds.filter((id) => !latest.has(id));
+    return {
+      messages,
+      before: latest,
+      fresh: unknown.length > 0 ? await listThreads(ctx, unknown) : new Map<string, Thread>(),
+    };
+  });
+  const pending = messages.filter(
+    (message) => message.sequence > (before.get(message.threadId)?.handledSequence ?? 0),
+  );
+  return Promise.all(
+    pending.map(async (message) => ({
+      message,
+      understanding: await understandOne(app, tenant, message, {
+        conversation: before.get(message.threadId),
+        thread: fresh.get(message.threadId),
+      }),
+    })),
+  );
+}
+
+function understandOne(
+  app: App,
+  tenant: string,
+  message: ThreadMessage,
+  { conversation, thread }: { conversation: Conversation | undefined; thread: Thread | undefined },
+): Promise<Understanding> {
+  const text = resolveChoice(conversation?.botState ?? START, message.text);
+  // A person is answering: nothing needs to be looked up for the bot.
+  const withPerson = conversation?.status === 'assigned' || conversation?.status === 'queued';
+  const channel = conversation?.channel ?? thread?.channel;
+  const asker = {
+    ...(channel === undefined ? {} : { channel }),
+    findSegments: () => findSegments(app, tenant, conversation?.customerId),
+  };
+  const search = (question: string): Promise<KnowledgeResult> | KnowledgeResult =>
+    withPerson ? { kind: 'none' } : answerQuestion(app, tenant, question, asker);
+  const read = (question: string): Promise<IntentResult | undefined> | IntentResult | undefined =>
+    withPerson ? undefined : readIntent(app, tenant, message.threadId, question);
+  const language = conversation?.language ?? (thread?.language === 'en' ? 'en' : 'zh-CN');
+  return understand(text, language, search, read);
+}
+
+/** The segments of a customer; of somebody who writes for the first time nothing is known. */
+async function findSegments(app: App, tenant: string, customerId: string | undefined): Promise<string[]> {
+  if (!customerId) return [];
+  const who = { tenant, actor: SYSTEM };
+  const found = await inTenant(app, who, (ctx) => segmentIdsOf(ctx, [customerId]));
+  return found.get(customerId) ?? [];
+}

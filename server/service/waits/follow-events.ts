@@ -1,0 +1,59 @@
+import { inTenant, SYSTEM } from '../../platform/context/index.ts';
+import type { StoredEvent, Subscription } from '../../platform/events/index.ts';
+import { endWait } from './end-wait.ts';
+import { listAwaiting } from './wait-queries.ts';
+
+const MOST = 1000;
+
+/** What happens inside Zhike that a flow can wait for: those of its customer, or of its conversation. */
+export const AWAITABLE = [
+  'service.ticket_opened',
+  'service.ticket_changed',
+  'service.ticket_closed',
+  'service.ticket_reopened',
+  'service.appointment_booked',
+  'service.appointment_cancelled',
+  'service.rated',
+  'cdp.tag_added',
+  'cdp.tag_removed',
+  'cdp.segment_entered',
+  'cdp.segment_left',
+  'cdp.customer_identified',
+];
+
+/** Wakes the flows that wait for events of the log. */
+export const waitFollower: Subscription = {
+  consumer: 'service.waits',
+  types: AWAITABLE,
+  from: 'now',
+  batch: 500,
+  async handle(app, tenant, events) {
+    const who = { tenant, actor: SYSTEM };
+    const awaiting = await inTenant(app, who, (ctx) =>
+      listAwaiting(
+        ctx,
+        {
+          events: [...new Set(events.map((event) => event.type))],
+          customerIds: idsOf(events, 'customerId'),
+          conversationIds: idsOf(events, 'conversationId'),
+        },
+        MOST,
+      ),
+    );
+    for (const wait of awaiting) {
+      const found = events.find(
+        ({ type, payload, occurredAt }) =>
+          type === wait.event &&
+          occurredAt >= wait.createdAt &&
+          (payload['customerId'] === wait.customerId || payload['conversationId'] === wait.conversationId),
+      );
+      if (!found) continue;
+      const { payload } = found;
+      await inTenant(app, who, (ctx) => endWait(ctx, wait, { state: 'happened', payload }));
+    }
+  },
+};
+
+function idsOf(events: StoredEvent[], name: string): string[] {
+  return [...new Set(events.flatMap(({ payload }) => (payload[name] ? [String(payload[name])] : [])))];
+}
