@@ -83,7 +83,6 @@ export {
 } from './imports/index.ts';
 
 export { findHappened, saveEvents } from './events/index.ts';
-export { EVENTS_STORED } from './ingest/index.ts';
 export { markChanged } from './changes/index.ts';
 export { createSegment, segmentIdsOf, startSegments } from './segments/index.ts';
 
