@@ -26,9 +26,11 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-/** Starts one with the demo shop and waits until it answers. */
-export async function startServer(env: Record<string, string> = {}): Promise<BenchServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'zhike-bench-'));
+/** Starts one with the demo shop and waits until it answers. The folder goes when it stops. */
+export async function startServer(
+  env: Record<string, string> = {},
+  dataDir = mkdtempSync(join(tmpdir(), 'zhike-bench-')),
+): Promise<BenchServer> {
   execFileSync('chmod', ['711', dataDir]);
   let child = launch(dataDir, '0', env);
   const url = await readUrl(child);

@@ -2,19 +2,17 @@ import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { vi } from 'vitest';
-import { startServer } from '../../bench/load/start-server.ts';
 import type { BenchServer } from '../../bench/load/start-server.ts';
 import { onPage } from '../../widget/test/browser.ts';
 import type { Widget } from '../../widget/test/browser.ts';
-import { findChromium } from '../harness/find-chromium.ts';
+import { workerBrowser } from '../harness/browser.ts';
+import { startDemoServer } from './demo-server.ts';
 
 // A busy machine is slow in a browser first.
 vi.setConfig({ testTimeout: 60_000 });
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 const BUILT = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 /** A whole Zhike with the demo shop, a browser, and everybody who opens a page of it. */
@@ -43,18 +41,14 @@ export interface Visitor {
   name?: string;
 }
 
-/** Raises the curtain: about ten seconds. People are there day and night, so that the hour does not matter. */
+/** Raises the curtain. People are there day and night, so that the hour does not matter. */
 export async function openStage(): Promise<Stage> {
   if (!existsSync(join(BUILT, 'console/index.html')) || !existsSync(join(BUILT, 'widget/widget.js.gz'))) {
     throw new Error(
       'The console and the widget are not built: npm run build:console && npm run build:widget',
     );
   }
-  const executablePath = findChromium() ?? 'chromium';
-  const [server, browser] = await Promise.all([
-    startServer(),
-    chromium.launch({ executablePath, headless: true, args: ARGS }),
-  ]);
+  const [server, browser] = await Promise.all([startDemoServer(), workerBrowser()]);
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
   const api = apiOf(server);
@@ -100,7 +94,6 @@ export async function openStage(): Promise<Stage> {
     shoot,
     async close() {
       for (const context of contexts) await context.close();
-      await browser.close();
       await server.stop();
     },
   };
