@@ -14,6 +14,7 @@ import type { RouteTable } from './add-route.ts';
 import type { Handler, RouteSpec } from './route.ts';
 import { addSockets } from './sockets.ts';
 import type { SocketSpec } from './sockets.ts';
+import { setSerializers } from './serializers.ts';
 import { setValidators } from './validation.ts';
 
 /** What modules register their routes with. */
@@ -58,6 +59,7 @@ export async function createHttp(app: App): Promise<HttpServer> {
     serverFactory: (handler) => createServer({ keepAliveTimeout: 75_000, requestTimeout: 60_000 }, handler),
   });
   setValidators(server);
+  await setSerializers(server);
   addJsonReader(server);
   const { fallback } = addErrorReplies(server, app);
   await addPlugins(server, app);

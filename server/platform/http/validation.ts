@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
 import { appError } from '../errors/index.ts';
@@ -25,9 +25,14 @@ export function setValidators(server: FastifyInstance): void {
   });
   addFormats(strict);
   addFormats(reading);
-  server.setValidatorCompiler<object>(({ schema, httpPart }) =>
-    httpPart === 'body' ? strict.compile(schema) : reading.compile(schema),
-  );
+  server.setValidatorCompiler<object>(({ schema, httpPart }) => {
+    // Compiled when the route is first asked: most of them are not asked for long.
+    let validate: ValidateFunction | undefined;
+    return (data: unknown) => {
+      validate ??= (httpPart === 'body' ? strict : reading).compile(schema);
+      return validate(data) || { error: validate.errors ?? [] };
+    };
+  });
   server.setSchemaErrorFormatter((errors, part) => {
     const fields = (errors as ErrorObject[]).map((error) => toField(error));
     const list = fields.map((each) => `${each.field} ${each.message}`).join('; ');
