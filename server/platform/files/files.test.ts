@@ -180,7 +180,7 @@ describe('a link to a file', () => {
       `${other}.${signature}`,
       payload,
       `${payload}.`,
-      `${payload}.x${signature.slice(1)}`,
+      `${payload}.${signature.startsWith('x') ? 'y' : 'x'}${signature.slice(1)}`,
       'x',
     ]) {
       expect(await get(`/files/${token}`)).toEqual([404, 'files.link_invalid']);
