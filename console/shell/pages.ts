@@ -22,7 +22,9 @@ export type NavIcon =
   | 'channels'
   | 'imports'
   | 'privacy'
-  | 'security';
+  | 'security'
+  | 'tickets'
+  | 'actions';
 
 /** The table of contents of the console: the order is that of the rail. */
 export const PAGES: PageEntry[] = [
@@ -57,6 +59,12 @@ export const PAGES: PageEntry[] = [
     path: '/customers/$id',
     component: lazyRouteComponent(() => import('../features/customers/one/page.tsx')),
     permission: 'customers.read',
+  },
+  {
+    path: '/tickets',
+    component: lazyRouteComponent(() => import('../features/tickets/page.tsx')),
+    permission: 'tickets.read',
+    nav: { label: 'tickets.nav', icon: 'tickets', group: 'work' },
   },
   {
     path: '/dashboard',
@@ -99,6 +107,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/imports/page.tsx')),
     permission: 'imports.read',
     nav: { label: 'imports.nav', icon: 'imports', group: 'manage' },
+  },
+  {
+    path: '/http-actions',
+    component: lazyRouteComponent(() => import('../features/http-actions/page.tsx')),
+    permission: 'service.configure',
+    nav: { label: 'actions.nav', icon: 'actions', group: 'manage' },
   },
   {
     path: '/privacy',

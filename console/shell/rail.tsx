@@ -1,5 +1,6 @@
 import {
   ApiOutlined,
+  ApartmentOutlined,
   BarChartOutlined,
   BookOutlined,
   ContactsOutlined,
@@ -11,6 +12,7 @@ import {
   RightOutlined,
   SafetyOutlined,
   TeamOutlined,
+  ScheduleOutlined,
   FilterOutlined,
 } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -39,6 +41,8 @@ const ICONS: Record<NavIcon, ReactNode> = {
   imports: <ImportOutlined />,
   privacy: <EyeInvisibleOutlined />,
   security: <SafetyOutlined />,
+  tickets: <ScheduleOutlined />,
+  actions: <ApartmentOutlined />,
 };
 
 /** The slim navigation on the left: icons with labels, or icons alone. Pages out of reach are not shown. */

@@ -21,6 +21,9 @@ type Method = Parameters<Member['call']>[0];
 /** A member who leaves can't be asked again: signing out comes last for each. */
 const SIGN_OUT = 'DELETE /api/session';
 
+const HTTP_ACTION = { name: 'stock', url: 'https://shop.invalid/', body: null, sample: {} };
+const COUPON_KIND = { key: 'welcome', value: { kind: 'percent', amount: 10, currency: 'CNY' } };
+
 /** What some routes ask for beyond their schema. */
 const MORE: Record<string, (id: string) => object> = {
   'POST /api/conversations/:id/transfer': (id) => ({ agentId: id }),
@@ -32,11 +35,12 @@ const MORE: Record<string, (id: string) => object> = {
     enabled: false,
   }),
   'POST /api/knowledge/articles/bulk': () => ({ action: { kind: 'delete' } }),
-  'POST /api/http-actions': () => ({ name: 'stock', url: 'https://shop.invalid/', body: null, sample: {} }),
-  'POST /api/coupon-kinds': () => ({
-    value: { kind: 'percent', amount: 10, currency: 'CNY' },
-    key: 'welcome',
-  }),
+  'POST /api/http-actions': () => HTTP_ACTION,
+  'PUT /api/http-actions/:id': () => HTTP_ACTION,
+  'POST /api/coupon-kinds': () => COUPON_KIND,
+  'PUT /api/coupon-kinds/:id': () => COUPON_KIND,
+  'POST /api/appointment-services': () => ({ timezone: 'Asia/Shanghai' }),
+  'PUT /api/appointment-services/:id': () => ({ timezone: 'Asia/Shanghai' }),
   'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 

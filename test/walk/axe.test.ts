@@ -8,7 +8,18 @@ import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const THEMES = ['light', 'dark'] as const;
-const PAGES = ['dashboard', 'knowledge', 'training', 'segments', 'team', 'channels', 'security', 'account'];
+const PAGES = [
+  'dashboard',
+  'knowledge',
+  'training',
+  'segments',
+  'tickets',
+  'team',
+  'channels',
+  'http-actions',
+  'security',
+  'account',
+];
 /** Parts of pages, in one theme. */
 const PARTS = [
   'knowledge?article=new',

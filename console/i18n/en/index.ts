@@ -2,12 +2,14 @@ import type { SameShape } from '../same-shape.ts';
 import type { Dictionary } from '../zh-CN/index.ts';
 import { account } from './account.ts';
 import { administration } from './administration/index.ts';
+import { actions } from './actions.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { customers } from './customers/index.ts';
 import { inbox } from './inbox.ts';
 import { privacy } from './privacy.ts';
 import { shell } from './shell.ts';
+import { tickets } from './tickets.ts';
 
 /** Every text of the console in English, by feature. */
 export const en: SameShape<Dictionary> = {
@@ -18,5 +20,7 @@ export const en: SameShape<Dictionary> = {
   inbox,
   customers,
   privacy,
+  tickets,
+  actions,
   ...administration,
 };

@@ -1,12 +1,25 @@
 import { account } from './account.ts';
 import { administration } from './administration/index.ts';
+import { actions } from './actions.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { customers } from './customers/index.ts';
 import { inbox } from './inbox.ts';
 import { privacy } from './privacy.ts';
 import { shell } from './shell.ts';
+import { tickets } from './tickets.ts';
 
 /** Every text of the console in simplified Chinese, by feature. */
-export const zhCN = { common, shell, auth, account, inbox, customers, privacy, ...administration };
+export const zhCN = {
+  common,
+  shell,
+  auth,
+  account,
+  inbox,
+  customers,
+  privacy,
+  tickets,
+  actions,
+  ...administration,
+};
 export type Dictionary = typeof zhCN;

@@ -20,7 +20,7 @@ export interface MockState {
 
 const PERMISSIONS = [
   'knowledge.read knowledge.edit conversations.read conversations.reply conversations.supervise',
-  'customers.read customers.edit customers.reveal sources.read sources.manage reports.read team.read team.manage',
+  'tickets.read tickets.edit customers.read customers.edit customers.reveal sources.read sources.manage reports.read team.read team.manage',
   'service.configure channels.read channels.manage keys.manage security.manage audit.read privacy.read privacy.manage',
 ]
   .join(' ')

@@ -51,13 +51,7 @@ export interface Patience {
 
 /** One that asks somebody outside, such as a server or a provider of short messages: it may be slow, and runs outside any transaction. */
 export interface OutsideAction<Input extends TSchema = TSchema> extends Described<Input> {
-  perform(
-    app: App,
-    tenant: string,
-    input: Static<Input>,
-    given: Given,
-    patience: Patience,
-  ): Promise<Result>;
+  perform(app: App, tenant: string, input: Static<Input>, given: Given, patience: Patience): Promise<Result>;
 }
 
 export type AnyAction = Action | OutsideAction;

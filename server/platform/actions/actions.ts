@@ -46,21 +46,35 @@ export function createActions(builtIn: AnyAction[], sources: ActionSource[] = []
     get,
     async run(ctx, name, input, given) {
       const action = await get(ctx, name);
-      checkInput(action, input);
+      const checked = readInput(action, input);
       if (isOutside(action)) {
         throw appError('actions.outside', 422, `${name} asks somebody outside: it runs as a call.`);
       }
-      return action.run(ctx, input, given);
+      return action.run(ctx, checked, given);
     },
   };
 }
 
-/** Throws `actions.input_invalid`, which names the fields and never their values. */
-export function checkInput(action: AnyAction, input: unknown): void {
-  if (Value.Check(action.input, input)) return;
+/**
+ * The input as the action takes it. Null in a field that may be left out counts as left out: so expressions of flows say that there is
+ * nothing. Throws `actions.input_invalid`, which names the fields and never their values.
+ */
+export function readInput(action: AnyAction, given: unknown): unknown {
+  if (Value.Check(action.input, given)) return given;
+  const input = withoutNulls(action, given);
+  if (Value.Check(action.input, input)) return input;
   const fields = Value.Errors(action.input, input).map((error) => ({
     field: error.instancePath,
     message: error.message,
   }));
   throw appError('actions.input_invalid', 422, `The input of ${action.name} does not fit.`, { fields });
+}
+
+function withoutNulls(action: AnyAction, given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  const needed: unknown = 'required' in action.input ? action.input.required : [];
+  const isNeeded = (name: string): boolean => Array.isArray(needed) && needed.includes(name);
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value !== null || isNeeded(name)),
+  );
 }

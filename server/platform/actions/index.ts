@@ -1,4 +1,4 @@
-export { checkInput, createActions } from './actions.ts';
+export { createActions, readInput } from './actions.ts';
 export type { Actions } from './actions.ts';
 export { actionsOf, provideActions } from './actions-of.ts';
 export { isOutside } from './action.ts';

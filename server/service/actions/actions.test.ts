@@ -7,8 +7,8 @@ import { as } from '../../../test/harness/tenant.ts';
 import { saveEvents } from '../../cdp/index.ts';
 import { actionsOf } from '../../platform/actions/index.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 
 let test: TestApp;
 beforeAll(async () => void (test = await startTestApp()));
@@ -60,6 +60,8 @@ describe('actions', () => {
     });
     expect(found['order']).toMatchObject({ items: [{ name: '连衣裙', quantity: 2 }] });
     expect(await talk.act('order.find', {})).toMatchObject({ count: 1 });
+    // What a flow does not know is null there.
+    expect(await talk.act('order.find', { number: null, latest: null })).toMatchObject({ count: 1 });
   });
 
   it('find nothing by the number of somebody else, and take no customer from the input', async () => {

@@ -3,8 +3,8 @@ import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
 import type { Json } from '../../../test/harness/shop.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 import { listSlots, momentOf } from './slots.ts';
 
 let test: TestApp;

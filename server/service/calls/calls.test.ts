@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
+import { workerDatabase } from '../../../test/harness/database.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { Closed } from '../../../contracts/closed.ts';
 import type { CallEffect } from '../../ai/index.ts';
@@ -10,8 +13,8 @@ import type { Action, AnyAction, OutsideAction } from '../../platform/actions/in
 import { appError } from '../../platform/errors/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { sealValue } from '../sealing/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 import { claimCall, insertCall, listCalls } from './call-queries.ts';
 import type { CallRow } from './call-queries.ts';
 import { runCall } from './run-call.ts';
@@ -59,10 +62,18 @@ const dying: Action = {
   },
 };
 
+/** Inside: what the process that dies in `testing/die-in-call.ts` does not finish. */
+const ticket: Action = {
+  ...dying,
+  name: 'test.ticket',
+  run: (ctx, _input, given) =>
+    actionsOf(ctx.app).run(ctx, 'ticket.open', { kind: 'x', subject: '一次' }, given),
+};
+
 let test: TestApp;
 beforeAll(async () => {
   test = await startTestApp();
-  const extra: AnyAction[] = [silent, shaky, dying];
+  const extra: AnyAction[] = [silent, shaky, dying, ticket];
   provideActions(test.app, createActions([...actionsOf(test.app).builtIn(), ...extra]));
 });
 afterAll(() => test.stop());
@@ -188,6 +199,37 @@ describe('a call', () => {
 });
 
 describe('after a crash', () => {
+  it.each(['before', 'after'])(
+    'kill -9 %s the action has written: it has its effect once',
+    async (moment) => {
+      const talk = await newTalk(test);
+      const effect = effectOf('test.ticket', { timeLimitMs: 2 * 3_600_000 });
+      const { tenant } = talk.shop;
+      const id = newId();
+      await as(test.app, tenant, async (ctx) => {
+        const input = await sealValue(ctx, { place: inputOf(id), dataKeyId: null, value: {} });
+        // Due in half an hour: the other process, whose clock is ahead, has it first.
+        const nextAt = new Date(ctx.now.getTime() + 30 * 60_000);
+        await insertCall(ctx, { ...baseRow(talk, effect, ctx.now), id, input, nextAt });
+      });
+      const { url, dataDir } = await workerDatabase();
+      const script = new URL('./testing/die-in-call.ts', import.meta.url).pathname;
+      const child = spawn(process.execPath, [script, url, dataDir, tenant, id, moment], { stdio: 'ignore' });
+      const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+      expect(signal).toBe('SIGKILL');
+      expect(await rowOf(talk, effect)).toMatchObject({ state: 'pending', attempts: 1 });
+      test.setNow(Date.now() + 41 * 60_000);
+      expect(await finished(talk, effect)).toMatchObject({ state: 'done', attempts: 2 });
+      const { json } = await talk.owner.call('GET', '/api/tickets');
+      expect(json['items']).toHaveLength(1);
+      await test.consumers.drained();
+      const trace = await talk.owner.call('GET', `/api/conversations/${talk.about.conversationId}/trace`);
+      const causes = (trace.json['items'] as { cause: string }[]).map((each) => each.cause);
+      expect(causes).toEqual(['message', 'call_finished']);
+      test.setNow(Date.now());
+    },
+  );
+
   it('a call that nobody was told of is found by the sweep', async () => {
     const talk = await newTalk(test);
     const effect = effectOf('ticket.open', {
@@ -213,6 +255,7 @@ describe('after a crash', () => {
     const early = await rowOf(talk, effect);
     await runCall(test.app, tenant, early?.id ?? '');
     expect(performed).toEqual([]);
+    test.setNow(Date.now() + 3_000);
     expect(await finished(talk, effect)).toMatchObject({ state: 'done', attempts: 2 });
     await Promise.all([1, 2, 3].map(() => runCall(test.app, tenant, early?.id ?? '')));
     expect(performed).toHaveLength(1);

@@ -29,8 +29,9 @@ export async function withCall(
     });
     return 'failed';
   }
-  await finish(ctx, row, await work(row));
-  return row.state;
+  const outcome = await work(row);
+  await finish(ctx, row, outcome);
+  return outcome.state;
 }
 
 /** Writes down what came of a call, and tells the conversation, in order with its messages. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { actionsOf, checkInput, isOutside } from '../../platform/actions/index.ts';
+import { actionsOf, isOutside, readInput } from '../../platform/actions/index.ts';
 import type { AnyAction, OutsideAction, Result } from '../../platform/actions/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
@@ -38,8 +38,7 @@ export async function runCall(app: App, tenant: string, id: string, stopping?: A
   if (call.deadline.getTime() <= app.clock()) return end(app, tenant, call, { state: 'time_limit' });
   try {
     const action = await inTenant(app, who, (ctx) => actionsOf(app).get(ctx, call.action));
-    checkInput(action, input);
-    await carryOut(app, tenant, call, { action, input, stopping });
+    await carryOut(app, tenant, call, { action, input: readInput(action, input), stopping });
   } catch (error) {
     if (!stopping?.aborted) await giveUpOrWait(app, tenant, call, error);
   }

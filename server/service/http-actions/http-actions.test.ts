@@ -8,8 +8,8 @@ import type { TestApp } from '../../../test/harness/app.ts';
 import { workerDatabase } from '../../../test/harness/database.ts';
 import type { Json } from '../../../test/harness/shop.ts';
 import { onConnection } from '../../platform/db/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 import { fillJson, fillUrl } from './template.ts';
 
 let test: TestApp;

@@ -75,7 +75,8 @@ async function perform(
   const secrets = await inTenant(app, { tenant, actor: SYSTEM }, (ctx) => openSecrets(ctx, row));
   const values = valuesOf(input, given);
   const msLeft = Math.min(patience.msLeft, settings.timeLimitMs);
-  const body = settings.body === null || settings.method === 'GET' ? undefined : JSON.parse(settings.body);
+  const body: unknown =
+    settings.body === null || settings.method === 'GET' ? undefined : JSON.parse(settings.body);
   const reply = await outboundOf(app).request({
     url: fillUrl(settings.url, values),
     method: settings.method,

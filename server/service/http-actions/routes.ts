@@ -6,7 +6,7 @@ import {
   TryHttpAction,
 } from '../../../contracts/service/index.ts';
 import { Closed } from '../../../contracts/closed.ts';
-import { checkInput } from '../../platform/actions/index.ts';
+import { readInput } from '../../platform/actions/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { isAppError } from '../../platform/errors/index.ts';
 import { Id, NoContent } from '../../platform/http/index.ts';
@@ -122,10 +122,9 @@ async function tryOut(
   const action = toAction(row);
   const { timeLimitMs } = row.settings;
   try {
-    checkInput(action, input);
     const given = { about, idempotencyKey: `try/${newId()}` };
     const patience = { signal: AbortSignal.timeout(timeLimitMs), msLeft: timeLimitMs };
-    const result = await action.perform(app, tenant, input, given, patience);
+    const result = await action.perform(app, tenant, readInput(action, input), given, patience);
     return { ok: true, ms: ms(), code: null, result };
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';

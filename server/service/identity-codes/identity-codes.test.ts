@@ -10,8 +10,8 @@ import { workerDatabase } from '../../../test/harness/database.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { saveRecords } from '../../cdp/index.ts';
 import { onConnection } from '../../platform/db/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 
 let test: TestApp;
 let smtp: SMTPServer;

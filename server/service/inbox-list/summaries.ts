@@ -122,13 +122,16 @@ async function listHandoffs(ctx: Ctx, conversation: Conversation): Promise<Conve
     return {
       at: row.at.toISOString(),
       reason: row.reason,
-      summary:
-        told[place] === undefined ? summaryOf(conversation.language, turns, before) : String(told[place]),
+      summary: textOf(told[place]) ?? summaryOf(conversation.language, turns, before),
       intent: row.intent,
       emotion: row.emotion,
       turns,
     };
   });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 type HandoffTurns = ConversationDetail['handoffs'][number]['turns'];

@@ -183,7 +183,7 @@ describe('an erasure', { timeout: 30_000 }, () => {
     for (let n = 0; n < 20 && !done; n += 1) {
       done = await eraseCustomer(test.app, shop.tenant, String(id), dieOnce).catch(() => undefined);
     }
-    expect(died.size).toBe(8);
+    expect(died.size).toBe(9);
     expect(done?.state).toBe('done');
     expect(done?.certificate).toMatchObject({ keysDestroyed: done?.dataKeys.length });
     expect(await findReadable(shop.tenant, secrets)).toEqual([]);

@@ -5,7 +5,7 @@ import type { Json } from '../../../test/harness/shop.ts';
 import { onConnection } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { workerDatabase } from '../../../test/harness/database.ts';
-import { newTalk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
 
 let test: TestApp;
 beforeAll(async () => void (test = await startTestApp()));

@@ -7,6 +7,7 @@ import type { TraceRow } from '../traces/index.ts';
 import type { EndedWait } from '../waits/index.ts';
 import { carryOut } from './carry-out.ts';
 import { factsOf } from './facts-of.ts';
+import type { Known } from './facts-of.ts';
 
 /** What a flow has waited for: the result of a call, an event, or that its time is over. */
 export type Awaited = FinishedCall | EndedWait;
@@ -19,12 +20,12 @@ export async function takeInput(
   ctx: Ctx,
   changes: Changes,
   conversation: Conversation | undefined,
-  { conversationId, input }: Awaited,
+  { conversationId, input, known }: Awaited & { known: Known },
 ): Promise<TraceRow | undefined> {
   if (!conversation || conversation.id !== conversationId) return undefined;
   if (conversation.status === 'resolved' && conversation.agentId === null) goOn(changes, conversation);
   if (conversation.status !== 'bot') return undefined;
-  const result = step(conversation.botState, input, factsOf(changes, conversation));
+  const result = step(conversation.botState, input, factsOf(changes, conversation, known));
   conversation.botState = result.state;
   const callId = input.kind === 'call_finished' ? input.callId : null;
   touch(changes, conversation, 'message');

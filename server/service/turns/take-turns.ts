@@ -1,5 +1,5 @@
 import { step } from '../../ai/index.ts';
-import type { Turn, Understanding } from '../../ai/index.ts';
+import type { Bot, Turn, Understanding } from '../../ai/index.ts';
 import { ensureCustomers } from '../../cdp/index.ts';
 import { lockThreads } from '../../channels/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
@@ -13,7 +13,8 @@ import type { TraceRow } from '../traces/index.ts';
 import { takeEnded } from '../waits/index.ts';
 import { carryOut } from './carry-out.ts';
 import { continueConversation } from './continue-conversation.ts';
-import { factsOf } from './facts-of.ts';
+import { botOf, factsOf, readKnown } from './facts-of.ts';
+import type { Known } from './facts-of.ts';
 import { openConversation } from './open-conversation.ts';
 import { takeInput } from './take-input.ts';
 import type { Awaited } from './take-input.ts';
@@ -36,7 +37,8 @@ export async function takeTurns(app: App, tenant: string, events: StoredEvent[])
   const understood = await understandMessages(app, tenant, wanted);
   if (understood.length === 0 && wanted.length === given.length) return;
   const who = { tenant, actor: SYSTEM, prepared: true };
-  await inTenant(app, who, (ctx) => decideAll(ctx, given, understood));
+  const bot = await botOf(app, tenant);
+  await inTenant(app, who, (ctx) => decideAll(ctx, bot, given, understood));
   const now = app.clock();
   for (const { message } of understood)
     app.metrics.turns.observe((now - message.receivedAt.getTime()) / 1000);
@@ -49,7 +51,7 @@ function read({ type, payload }: StoredEvent): Given {
   return { kind: 'message', threadId, sequence: Number(payload['sequence']) };
 }
 
-async function decideAll(ctx: Ctx, given: Given[], understood: Understood[]): Promise<void> {
+async function decideAll(ctx: Ctx, bot: Bot, given: Given[], understood: Understood[]): Promise<void> {
   const threadIds = [...new Set(given.map((each) => each.threadId))];
   const [threads, latest] = await Promise.all([lockThreads(ctx, threadIds), lockLatest(ctx, threadIds)]);
   const changes = startChanges(ctx.now, threads);
@@ -62,6 +64,9 @@ async function decideAll(ctx: Ctx, given: Given[], understood: Understood[]): Pr
     ...(await takeFinished(ctx, idsOf(given, 'call'))),
     ...(await takeEnded(ctx, idsOf(given, 'wait'))),
   ]);
+  const known = await readKnown(ctx, bot, [
+    ...new Set([...latest.values()].map((each) => each.customerId).concat([...customers.values()])),
+  ]);
   const messages = new Map(understood.map((each) => [nameOf(each.message), each]));
   const traces: TraceRow[] = [];
   for (const each of given) {
@@ -73,12 +78,13 @@ async function decideAll(ctx: Ctx, given: Given[], understood: Understood[]): Pr
       const customerId = current?.customerId ?? customers.get(each.threadId) ?? '';
       const conversation = await conversationOf(ctx, changes, current, { ...found, customerId });
       latest.set(each.threadId, conversation);
-      trace = await takeTurn(ctx, changes, conversation, found);
+      trace = await takeTurn(ctx, changes, conversation, { ...found, known });
     } else {
       const found = awaited.get(each.id);
       // Once only, should the event have come twice in one batch.
       awaited.delete(each.id);
-      if (found && threads.has(each.threadId)) trace = await takeInput(ctx, changes, current, found);
+      if (found && threads.has(each.threadId))
+        trace = await takeInput(ctx, changes, current, { ...found, known });
     }
     if (trace) traces.push(trace);
   }
@@ -119,7 +125,7 @@ async function takeTurn(
   ctx: Ctx,
   changes: Changes,
   conversation: Conversation,
-  each: Understood,
+  each: Understood & { known: Known },
 ): Promise<TraceRow | undefined> {
   const { message, understanding } = each;
   conversation.handledSequence = message.sequence;
@@ -133,7 +139,7 @@ async function takeTurn(
     addEvent(changes, conversation, 'service.turn_taken', { ...base, outcome: 'for_person' });
     return undefined;
   }
-  const result = step(conversation.botState, turnOf(each), factsOf(changes, conversation));
+  const result = step(conversation.botState, turnOf(each), factsOf(changes, conversation, each.known));
   conversation.botState = result.state;
   const { sequence, text } = message;
   const cause = { kind: 'message', sequence, callId: null, text, intent: understanding.intent } as const;

@@ -1,5 +1,6 @@
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { StoredEvent, Subscription } from '../../platform/events/index.ts';
+import { isId } from '../../platform/ids/index.ts';
 import { endWait } from './end-wait.ts';
 import { listAwaiting } from './wait-queries.ts';
 
@@ -55,5 +56,6 @@ export const waitFollower: Subscription = {
 };
 
 function idsOf(events: StoredEvent[], name: string): string[] {
-  return [...new Set(events.flatMap(({ payload }) => (payload[name] ? [String(payload[name])] : [])))];
+  const found = events.map(({ payload }) => payload[name]);
+  return [...new Set(found.filter((id) => typeof id === 'string' && isId(id)))] as string[];
 }

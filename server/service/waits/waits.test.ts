@@ -8,8 +8,8 @@ import type { WaitEffect } from '../../ai/index.ts';
 import { createSource } from '../../cdp/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { closeSilent } from '../dispatch/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 import { endOverdue } from './end-wait.ts';
 import { storeWait } from './store-wait.ts';
 

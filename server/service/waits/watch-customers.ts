@@ -3,6 +3,7 @@ import { asSystem, inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import { endWait } from './end-wait.ts';
+import { AWAITABLE } from './follow-events.ts';
 import { listAwaiting, tenantsAwaiting } from './wait-queries.ts';
 
 const GATHER_MS = 500;
@@ -69,9 +70,10 @@ export async function wakeAwaiting(app: App, tenant: string): Promise<number> {
   for (;;) {
     const { waits, happened } = await inTenant(app, who, async (ctx) => {
       const waits = await listAwaiting(ctx, after === undefined ? {} : { after }, BATCH);
+      // What the event log tells of is not looked for among what customers do.
       const wanted = waits.map(({ customerId, event, createdAt }) => ({
         customerId,
-        name: event ?? '',
+        name: event === null || AWAITABLE.includes(event) ? '' : event,
         since: createdAt,
       }));
       return { waits, happened: await findHappened(ctx, wanted) };

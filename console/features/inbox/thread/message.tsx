@@ -1,11 +1,12 @@
 import { BookOutlined, RobotOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
-import type { ConversationSummary } from '../../../../contracts/service/conversation.ts';
+import type { ConversationDetail, ConversationSummary } from '../../../../contracts/service/conversation.ts';
 import type { MessageEntry } from '../../../../contracts/service/entries.ts';
 import { clockTime, fullTime, percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { useCustomerName } from '../../../ui/customers/use-customer-name.ts';
+import { WhyButton } from '../why/why-button.tsx';
 import { AttachmentView } from './attachment-view.tsx';
 import { Delivery } from './delivery.tsx';
 import { PlainText } from './plain-text.tsx';
@@ -14,12 +15,13 @@ import styles from './thread.module.css';
 interface MessageProps {
   entry: MessageEntry;
   joined: boolean;
-  customer: ConversationSummary['customer'];
+  conversation: Pick<ConversationDetail, 'id' | 'customer' | 'firstSequence'>;
   q: string;
 }
 
 /** A message: the customer's on the left, Zhike's and the agents' on the right, each with its own look. */
-export function Message({ entry, joined, customer, q }: MessageProps) {
+export function Message({ entry, joined, conversation, q }: MessageProps) {
+  const { customer } = conversation;
   const { t, language } = useT();
   const { message } = entry;
   if (message.from === 'system') {
@@ -53,6 +55,9 @@ export function Message({ entry, joined, customer, q }: MessageProps) {
               </span>
             </Tooltip>
           ))}
+          {entry.traceId && entry.sequence >= conversation.firstSequence ? (
+            <WhyButton conversationId={conversation.id} traceId={entry.traceId} />
+          ) : null}
           <Delivery delivery={entry.delivery} />
         </div>
       </div>
@@ -60,7 +65,12 @@ export function Message({ entry, joined, customer, q }: MessageProps) {
   );
 }
 
-function Face({ entry, customer }: Pick<MessageProps, 'entry' | 'customer'>) {
+interface WhoProps {
+  entry: MessageEntry;
+  customer: ConversationSummary['customer'];
+}
+
+function Face({ entry, customer }: WhoProps) {
   const nameOf = useCustomerName();
   const { from, agentName } = entry.message;
   if (from === 'bot') {
@@ -74,7 +84,7 @@ function Face({ entry, customer }: Pick<MessageProps, 'entry' | 'customer'>) {
   return <Avatar seed={customer.id} name={nameOf(customer)} size={30} />;
 }
 
-function Sender({ entry, customer }: Pick<MessageProps, 'entry' | 'customer'>) {
+function Sender({ entry, customer }: WhoProps) {
   const { t, language } = useT();
   const nameOf = useCustomerName();
   const { from, agentName } = entry.message;

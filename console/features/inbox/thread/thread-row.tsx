@@ -22,7 +22,7 @@ export const ThreadRowView = memo(function ThreadRowView({ row, conversation, q 
   const { entry } = row;
   if (entry.kind === 'note') return <Note note={entry} q={q} />;
   if (entry.kind === 'step') return <Step step={entry} />;
-  return <Message entry={entry} joined={row.joined} customer={conversation.customer} q={q} />;
+  return <Message entry={entry} joined={row.joined} conversation={conversation} q={q} />;
 });
 
 function Day({ at }: { at: string }) {

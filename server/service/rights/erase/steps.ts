@@ -54,7 +54,7 @@ export const STEPS: Step[] = [
     },
   },
   {
-    name: 'empty_tickets',
+    name: 'remove_flow_rows',
     async run(ctx, { threads, homes }) {
       const flow_rows = await removeFlowRows(ctx, { threadIds: threads });
       const codes = await removeCodes(ctx, { threadIds: threads });

@@ -1,10 +1,10 @@
-import type { TestApp } from '../../../test/harness/app.ts';
-import { newMember, newShop, newVisitor } from '../../../test/harness/shop.ts';
-import type { Member, Shop, Visitor } from '../../../test/harness/shop.ts';
-import { as } from '../../../test/harness/tenant.ts';
-import { actionsOf, isOutside } from '../../platform/actions/index.ts';
-import type { About, Result } from '../../platform/actions/index.ts';
-import { newId } from '../../platform/ids/index.ts';
+import type { TestApp } from './app.ts';
+import { newMember, newShop, newVisitor } from './shop.ts';
+import type { Member, Shop, Visitor } from './shop.ts';
+import { as } from './tenant.ts';
+import { actionsOf, isOutside } from '../../server/platform/actions/index.ts';
+import type { About, Result } from '../../server/platform/actions/index.ts';
+import { newId } from '../../server/platform/ids/index.ts';
 
 /** A visitor in a conversation with the bot, and a person who may see it. */
 export interface Talk {
