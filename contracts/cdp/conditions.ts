@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { Closed } from '../closed.ts';
+import { ConsentChannel } from './rights/index.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 const Scalar = Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean()]);
@@ -110,6 +111,15 @@ const SegmentCondition = Closed({
   segmentId: Type.String({ format: 'uuid' }),
   member: Type.Boolean(),
 });
+const ConsentCondition = Closed({
+  kind: Type.Literal('consent'),
+  purpose: Type.String({ minLength: 1, maxLength: 60 }),
+  channel: ConsentChannel,
+  state: Type.Enum(['allowed', 'granted', 'refused'], {
+    description:
+      'allowed: data may be used, by the word of the customer or because the purpose asks for none; granted, refused: the word that holds',
+  }),
+});
 
 /**
  * Which customers a segment is of. `sequence` with one step: the event happened, and what it is `without` did not
@@ -128,6 +138,7 @@ export const Condition = Type.Cyclic(
       EventCondition,
       SequenceCondition,
       SegmentCondition,
+      ConsentCondition,
     ]),
   },
   'Condition',
@@ -138,8 +149,15 @@ export type TagCondition = Static<typeof TagCondition>;
 export type EventCondition = Static<typeof EventCondition>;
 export type SequenceCondition = Static<typeof SequenceCondition>;
 export type SegmentCondition = Static<typeof SegmentCondition>;
+export type ConsentCondition = Static<typeof ConsentCondition>;
 /** A condition without others inside. */
-export type Leaf = AttributeCondition | TagCondition | EventCondition | SequenceCondition | SegmentCondition;
+export type Leaf =
+  | AttributeCondition
+  | TagCondition
+  | EventCondition
+  | SequenceCondition
+  | SegmentCondition
+  | ConsentCondition;
 interface All {
   kind: 'all';
   of: Condition[];

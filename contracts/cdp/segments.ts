@@ -13,15 +13,15 @@ export const ConditionDocument = Type.Unsafe<Condition>(
   Type.Object(
     {
       kind: Type.Union(
-        (['all', 'any', 'not', 'attribute', 'tag', 'event', 'sequence', 'segment'] as const).map((kind) =>
-          Type.Literal(kind),
+        (['all', 'any', 'not', 'attribute', 'tag', 'event', 'sequence', 'segment', 'consent'] as const).map(
+          (kind) => Type.Literal(kind),
         ),
       ),
     },
     {
       additionalProperties: true,
       description:
-        'all, any and not have others in `of`; attribute, tag, event, sequence and segment say something of the customer',
+        'all, any and not have others in `of`; attribute, tag, event, sequence, segment and consent say something of the customer',
     },
   ),
 );
@@ -174,5 +174,8 @@ export const SegmentChoices = Type.Object({
   attributes: Type.Array(Type.String()),
   tags: Type.Array(Type.String()),
   events: Type.Array(Type.Object({ name: Type.String(), properties: Type.Array(Type.String()) })),
+  purposes: Type.Array(
+    Type.Object({ code: Type.String(), name: Type.String({ description: 'empty for the built-in ones' }) }),
+  ),
 });
 export type SegmentChoices = Static<typeof SegmentChoices>;

@@ -8,3 +8,4 @@ export * from './tickets.ts';
 export * from './appointments.ts';
 export * from './trace.ts';
 export * from './http-actions.ts';
+export * from './suggest.ts';

@@ -84,7 +84,14 @@ export {
 
 export { findHappened, saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
-export { createSegment, segmentIdsOf, startSegments } from './segments/index.ts';
+export {
+  checkCondition,
+  createSegment,
+  listVocabulary,
+  segmentIdsOf,
+  startSegments,
+} from './segments/index.ts';
+export type { SegmentVocabulary } from './segments/index.ts';
 
 export { listOrdersOfCustomer, saveOrders, saveProducts } from './orders/index.ts';
 export type { GivenOrder, GivenProduct, Order } from './orders/index.ts';

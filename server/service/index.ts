@@ -12,6 +12,7 @@ import { addListRoutes, messageIndexer } from './inbox-list/index.ts';
 import { addLiveSocket, startLive } from './live/index.ts';
 import { addRightsRoutes, rightsJobs, startErasingAgain } from './rights/index.ts';
 import { addRoutingRoutes } from './routing/index.ts';
+import { addSuggestRoutes } from './segments/index.ts';
 import { addSettingsRoutes } from './settings/index.ts';
 import { addTicketRoutes } from './tickets/index.ts';
 import { addTraceRoute } from './traces/index.ts';
@@ -49,6 +50,7 @@ export const serviceModule: Module = {
     addTicketRoutes(http);
     addAppointmentRoutes(http);
     addHttpActionRoutes(http);
+    addSuggestRoutes(http);
     addLiveSocket(http);
   },
   start(app) {

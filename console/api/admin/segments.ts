@@ -12,6 +12,7 @@ import type {
   SegmentOverlap,
   SegmentSizes,
 } from '../../../contracts/cdp/index.ts';
+import type { SuggestAvailable, SuggestedSegment } from '../../../contracts/service/suggest.ts';
 import { request } from '../request.ts';
 
 const BASE = '/api/segments';
@@ -32,6 +33,18 @@ export const choicesQuery = queryOptions({
   queryFn: ({ signal }) => request<SegmentChoices>('GET', `${BASE}/choices`, { signal }),
   staleTime: 60_000,
 });
+
+/** GET /api/segments/suggest: whether a sentence can be made a condition. */
+export const suggestAvailableQuery = queryOptions({
+  queryKey: ['segments', 'suggest'],
+  queryFn: ({ signal }) => request<SuggestAvailable>('GET', `${BASE}/suggest`, { signal }),
+  staleTime: Infinity,
+});
+
+/** POST /api/segments/suggest */
+export async function suggestSegment(text: string): Promise<SuggestedSegment> {
+  return request('POST', `${BASE}/suggest`, { body: { text } });
+}
 
 /** POST /api/segments/estimate */
 export function estimateQuery(condition: Condition | undefined) {

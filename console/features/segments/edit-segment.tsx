@@ -7,6 +7,7 @@ import { useT } from '../../i18n/use-t.ts';
 import { Panel } from '../../ui/page-header.tsx';
 import { useFeedback } from '../../ui/use-feedback.tsx';
 import { ConditionGroup } from './builder/condition-group.tsx';
+import { SuggestLine } from './builder/suggest-line.tsx';
 import { asGroup, isComplete, newCondition } from './builder/draft.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { useSegmentAction } from './use-segment-action.ts';
@@ -66,6 +67,7 @@ export function EditSegment({ segment, segments, onOpen }: EditSegmentProps) {
           </Panel>
           {isStatic ? null : (
             <Panel title={t('segments.tabs.condition')}>
+              <SuggestLine onCondition={(condition) => setGroup(asGroup(condition))} />
               <ConditionGroup group={group} others={others} onChange={setGroup} />
             </Panel>
           )}

@@ -52,6 +52,23 @@ export async function findWords(
   return rows;
 }
 
+/** The words at these records on these purposes, on all channels. */
+export async function findWordsOf(
+  ctx: Ctx,
+  homes: string[],
+  purposes: string[],
+): Promise<(Word & { homeId: string; purpose: string })[]> {
+  if (homes.length === 0 || purposes.length === 0) return [];
+  const { rows } = await sql<Word & { homeId: string; purpose: string }>`
+    select given.id as "homeId", said.*
+    from unnest(${homes}::uuid[]) as given (id)
+    cross join lateral (
+      select purpose, channel, state, said_at as "saidAt", expires_at as "expiresAt" from cdp.consents
+      where tenant = ${ctx.tenant} and home_id = given.id and purpose = any(${purposes}::text[])
+      limit 1000) as said`.execute(ctx.db);
+  return rows;
+}
+
 /** All words at these records, the newest first. */
 export async function listWords(ctx: Ctx, homes: string[], limit: number): Promise<ConsentRow[]> {
   if (homes.length === 0) return [];

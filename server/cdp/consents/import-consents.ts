@@ -2,6 +2,7 @@ import type { ImportConsents, ImportedConsents } from '../../../contracts/cdp/in
 import { record } from '../../platform/audit/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
+import { markChanged } from '../changes/index.ts';
 import { isIdentifierKind } from '../identifiers/index.ts';
 import { findByIdentifier, listMembers } from '../identity/index.ts';
 import { insertConsents } from './consent-rows.ts';
@@ -30,6 +31,10 @@ export async function importConsents(ctx: Ctx, given: ImportConsents): Promise<I
     else rejects.push({ index, ...read });
   }
   await insertConsents(ctx, words);
+  markChanged(
+    ctx,
+    words.map(({ homeId }) => homeId),
+  );
   const stored = given.items.length - rejects.length;
   const details = { source: given.source, stored, rejected: rejects.length };
   await record(ctx, { action: 'cdp.consents_imported', subject: `tenant/${ctx.tenant}`, details });

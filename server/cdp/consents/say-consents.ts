@@ -3,6 +3,7 @@ import { record } from '../../platform/audit/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
 import { appendEvents } from '../../platform/events/index.ts';
+import { markChanged } from '../changes/index.ts';
 import { lockCustomer } from '../identity/index.ts';
 import { insertConsents } from './consent-rows.ts';
 import type { NewConsent } from './consent-rows.ts';
@@ -20,6 +21,7 @@ export async function sayConsents(ctx: Ctx, id: string, said: SayConsent[]): Pro
     return toWord(ctx, customerId, each, each.source ?? 'console');
   });
   await insertConsents(ctx, words);
+  markChanged(ctx, [customerId]);
   const purposes = [...new Set(words.map(({ purpose }) => purpose))];
   await appendEvents(ctx, [
     { type: 'cdp.consents_said', key: customerId, payload: { customerId, purposes } },

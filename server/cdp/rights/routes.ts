@@ -14,6 +14,7 @@ import {
 import { Closed } from '../../../contracts/closed.ts';
 import { Id } from '../../platform/http/index.ts';
 import type { Http } from '../../platform/http/index.ts';
+import { refillByPurpose } from '../segments/index.ts';
 import { importConsents, listConsents, listPurposes, savePurpose, sayConsents } from '../consents/index.ts';
 import { correctAttribute, listCorrections } from './correct-attribute.ts';
 import { listReturns } from './list-returns.ts';
@@ -91,7 +92,12 @@ function addPurposeRoutes(http: Http): void {
       body: SavePurpose,
       reply: Purpose,
     },
-    ({ run, body }) => run((ctx) => savePurpose(ctx, body)),
+    ({ run, body }) =>
+      run(async (ctx) => {
+        const saved = await savePurpose(ctx, body);
+        await refillByPurpose(ctx, saved.code);
+        return saved;
+      }),
   );
 }
 

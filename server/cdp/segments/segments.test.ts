@@ -5,7 +5,8 @@ import type { TestApp } from '../../../test/harness/app.ts';
 import { as, newTenant } from '../../../test/harness/tenant.ts';
 import { addTag, listTagsOf, setAttributes, takeOut } from '../index.ts';
 import { merge, unmerge } from '../identity/index.ts';
-import { createSegment } from './index.ts';
+import { savePurpose, sayConsents } from '../consents/index.ts';
+import { createSegment, refillByPurpose } from './index.ts';
 import { changeSegment } from './definitions/save-segment.ts';
 import { changeMembers } from './lists/change-members.ts';
 import { listSegments } from './present-segments.ts';
@@ -28,6 +29,45 @@ const gold: Condition = { kind: 'attribute', name: 'level', test: { op: 'is', va
 async function make(tenant: string, name: string, condition?: Condition): Promise<string> {
   return as(test.app, tenant, (ctx) => createSegment(ctx, condition ? { name, condition } : { name }));
 }
+
+describe('consents in conditions', () => {
+  it('are followed as they are said, taken back, run out, and as the purpose asks for them', async () => {
+    const tenant = await newTenant(test.app);
+    const [one = '', two = '', three = ''] = await as(test.app, tenant, (ctx) => newCustomers(ctx, 3));
+    const consent = (state: 'allowed' | 'granted' | 'refused', purpose = 'marketing'): Condition => ({
+      kind: 'consent',
+      purpose,
+      channel: 'sms',
+      state,
+    });
+    const granted = await make(tenant, '同意短信营销', consent('granted'));
+    const refused = await make(tenant, '拒绝短信营销', consent('refused'));
+    const served = await make(tenant, '可以服务', consent('allowed', 'service'));
+    const say = (id: string, state: 'granted' | 'refused', more: object = {}): Promise<unknown> =>
+      as(test.app, tenant, (ctx) =>
+        sayConsents(ctx, id, [{ purpose: 'marketing', channel: 'sms', state, ...more }]),
+      );
+    const start = Date.now();
+    await say(one, 'granted');
+    await say(two, 'granted', { expiresAt: new Date(start + 3 * DAY).toISOString() });
+    await settle(test, tenant);
+    expect(await membersOf(test.app, tenant, granted)).toEqual([one, two]);
+    expect(await membersOf(test.app, tenant, refused)).toEqual([]);
+    expect(await membersOf(test.app, tenant, served)).toEqual([one, two, three]);
+
+    test.setNow(start + 4 * DAY);
+    await say(one, 'refused', { channel: 'any' });
+    await as(test.app, tenant, async (ctx) => {
+      await savePurpose(ctx, { code: 'service', basis: 'opt_in' });
+      await refillByPurpose(ctx, 'service');
+    });
+    await settle(test, tenant);
+    expect(await membersOf(test.app, tenant, granted)).toEqual([]);
+    expect(await membersOf(test.app, tenant, refused)).toEqual([one]);
+    expect(await membersOf(test.app, tenant, served)).toEqual([]);
+    test.setNow(start);
+  });
+});
 
 describe('the membership of a segment', () => {
   it('follows attributes, events and time, and tells who comes and goes', async () => {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Condition, Group, Leaf, Segment } from '../../../../contracts/cdp/index.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { LEAF_KINDS, newCondition, unwrap, wrap } from './draft.ts';
+import { ConsentFields } from './consent-fields.tsx';
 import { AttributeFields, SegmentFields, TagFields } from './simple-fields.tsx';
 import { EventFields } from './event-fields.tsx';
 import { SequenceFields } from './sequence-fields.tsx';
@@ -87,6 +88,8 @@ function LeafFields({
       return <TagFields condition={leaf} onChange={onChange} />;
     case 'segment':
       return <SegmentFields condition={leaf} others={others} onChange={onChange} />;
+    case 'consent':
+      return <ConsentFields condition={leaf} onChange={onChange} />;
     case 'event':
       return <EventFields condition={leaf} onChange={onChange} />;
     case 'sequence':

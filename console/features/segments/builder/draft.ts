@@ -9,7 +9,7 @@ import type {
 } from '../../../../contracts/cdp/index.ts';
 
 export type LeafKind = Leaf['kind'];
-export const LEAF_KINDS: LeafKind[] = ['attribute', 'tag', 'event', 'sequence', 'segment'];
+export const LEAF_KINDS: LeafKind[] = ['attribute', 'tag', 'event', 'sequence', 'segment', 'consent'];
 
 const WEEK: Span = { amount: 7, unit: 'days' };
 
@@ -32,6 +32,8 @@ export function newCondition(kind: LeafKind): Leaf {
       };
     case 'segment':
       return { kind, segmentId: '', member: true };
+    case 'consent':
+      return { kind, purpose: '', channel: 'any', state: 'allowed' };
   }
 }
 
@@ -92,6 +94,8 @@ export function isComplete(condition: Condition): boolean {
       return condition.tags.length > 0;
     case 'segment':
       return condition.segmentId !== '';
+    case 'consent':
+      return condition.purpose !== '';
     case 'event':
       return isCompletePattern(condition.event);
     case 'sequence':

@@ -44,6 +44,9 @@ export const adminProblems: SameShape<typeof zh> = {
   ai_nothing_published: 'A canary needs a published model beside it.',
   ai_sample_unknown: 'These messages have been dealt with.',
   cdp_condition_invalid: 'The condition is not complete.',
+  segments_no_model: 'No language model is configured.',
+  segments_suggestion_failed:
+    'The language model made no usable condition. Say it in other words, or fill the conditions in by hand.',
   cdp_segment_name_taken: 'There is a segment of this name already.',
   cdp_segment_circle: 'The segment would depend on itself. Choose another condition or tag.',
   cdp_segment_unknown: 'The condition refers to a segment that does not exist.',

@@ -42,6 +42,8 @@ export const adminProblems = {
   ai_nothing_published: '灰度需要先有一个线上模型。',
   ai_sample_unknown: '这些消息已被处理。',
   cdp_condition_invalid: '条件没有填写完整。',
+  segments_no_model: '还没有配置语言模型。',
+  segments_suggestion_failed: '语言模型没有给出能用的条件，请换个说法再试，或手动填写条件。',
   cdp_segment_name_taken: '已有同名的人群。',
   cdp_segment_circle: '这个条件会让人群依赖自己，请换一个条件或标签。',
   cdp_segment_unknown: '条件引用的人群不存在。',

@@ -1,4 +1,5 @@
 import type { Condition, Group } from '../../../../contracts/cdp/index.ts';
+import { compileConsent } from './compile-consent.ts';
 import { compileEvent } from './compile-events.ts';
 import { compileSequence } from './compile-sequence.ts';
 import { compileAttributeTest } from './compile-test.ts';
@@ -33,6 +34,8 @@ export function compileCondition(condition: Condition): Check {
       return compileEvent(condition);
     case 'sequence':
       return compileSequence(condition);
+    case 'consent':
+      return compileConsent(condition);
     case 'segment': {
       const { segmentId, member } = condition;
       return (facts, _now, verdicts) => {

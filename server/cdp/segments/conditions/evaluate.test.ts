@@ -139,6 +139,7 @@ function factsOf({ tags, events, until, ...attributes }: Known): Facts {
     tags: new Map(Object.entries(tags)),
     events: lists,
     lists: new Set(),
+    consents: new Map(),
   };
 }
 
@@ -151,7 +152,7 @@ function naive(rule: Condition, given: Known, now: number): boolean {
   if (rule.kind === 'not') return !naive(rule.of, given, now);
   if (rule.kind === 'tag') return rule.tags.some((tag) => (given.tags[tag] ?? 0) > now) === rule.has;
   if (rule.kind === 'attribute') return naiveAttribute(rule, given, now);
-  if (rule.kind === 'segment') return false;
+  if (rule.kind === 'segment' || rule.kind === 'consent') return false;
   const events = given.events
     .map((event) => ({ ...event, at: START + event.half * HALF }))
     .sort((a, b) => a.at - b.at)
@@ -258,6 +259,7 @@ describe('conditions', () => {
     const facts: Facts = {
       attributes: new Map(),
       tags: new Map(),
+      consents: new Map(),
       events: new Map(),
       lists: new Set(['list']),
     };

@@ -1,3 +1,5 @@
+import type { ConsentBasis } from '../../../../contracts/cdp/index.ts';
+import type { Word } from '../../consents/index.ts';
 import type { AttributeValue } from '../../profile/index.ts';
 
 /** What is known of one customer at a moment, as far as conditions ask for it. */
@@ -9,6 +11,8 @@ export interface Facts {
   events: Map<string, FactEvent[]>;
   /** Static lists that the customer is on. */
   lists: Set<string>;
+  /** By purpose, what was said on any channel, and whether the purpose needs a word. */
+  consents: Map<string, { basis: ConsentBasis; words: Word[] }>;
 }
 
 /** A value with the moment at which it ends by itself. */

@@ -9,6 +9,8 @@ export interface Needs {
   events: Map<string, EventNeed>;
   /** Other segments that are referred to. */
   segments: Set<string>;
+  /** Purposes of which something was or was not said. */
+  purposes: Set<string>;
 }
 
 /** Events younger than `span` milliseconds (Infinity: all) and all since `from`. */
@@ -20,7 +22,13 @@ export interface EventNeed {
 
 /** What conditions need, taken together. */
 export function needsOf(conditions: Condition[]): Needs {
-  const needs: Needs = { attributes: new Set(), tags: new Set(), events: new Map(), segments: new Set() };
+  const needs: Needs = {
+    attributes: new Set(),
+    tags: new Set(),
+    events: new Map(),
+    segments: new Set(),
+    purposes: new Set(),
+  };
   for (const condition of conditions) {
     for (const leaf of leavesOf(condition)) addLeaf(needs, leaf);
   }
@@ -42,6 +50,7 @@ function addLeaf(needs: Needs, leaf: Leaf): void {
   if (leaf.kind === 'attribute') needs.attributes.add(leaf.name);
   else if (leaf.kind === 'tag') leaf.tags.forEach((tag) => needs.tags.add(tag));
   else if (leaf.kind === 'segment') needs.segments.add(leaf.segmentId);
+  else if (leaf.kind === 'consent') needs.purposes.add(leaf.purpose);
   else {
     const patterns = leaf.kind === 'event' ? [leaf.event] : [...leaf.steps, leaf.without ?? []].flat();
     for (const pattern of patterns) addPattern(needs, pattern, leaf.window);

@@ -82,7 +82,8 @@ export async function changeSegment(ctx: Ctx, id: string, changes: ChangeSegment
   });
 }
 
-async function startFilling(ctx: Ctx, row: SegmentRow, condition: Condition): Promise<void> {
+/** Makes the list of a condition anew, beside the one that is shown until it is complete. */
+export async function startFilling(ctx: Ctx, row: SegmentRow, condition: Condition): Promise<void> {
   const next = Math.max(row.generation ?? 0, row.nextGeneration ?? 0) + 1;
   await sql`
     update cdp.segments set next_condition = ${JSON.stringify(condition)}, next_generation = ${next},

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SegmentChoices } from '../../../../contracts/cdp/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
+import { listPurposes } from '../../consents/index.ts';
 import { listTags } from '../../tags/index.ts';
 import { sampleCustomers } from './sample-customers.ts';
 
@@ -34,5 +35,6 @@ export async function listChoices(ctx: Ctx): Promise<SegmentChoices> {
       name,
       properties: (properties ?? []).slice(0, 50),
     })),
+    purposes: (await listPurposes(ctx)).map(({ code, name }) => ({ code, name })),
   };
 }

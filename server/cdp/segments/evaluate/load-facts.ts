@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/index.ts';
+import { findWordsOf, listPurposes } from '../../consents/index.ts';
 import { readProfiles } from '../../profile/index.ts';
 import { tagsOfRecords } from '../../tags/index.ts';
 import { NEVER } from '../conditions/facts.ts';
@@ -20,12 +21,19 @@ export async function loadFacts(
   const facts = new Map<string, Facts>();
   for (const root of rootOf.values()) {
     if (facts.has(root)) continue;
-    facts.set(root, { attributes: new Map(), tags: new Map(), events: new Map(), lists: new Set() });
+    facts.set(root, {
+      attributes: new Map(),
+      tags: new Map(),
+      events: new Map(),
+      lists: new Set(),
+      consents: new Map(),
+    });
   }
   if (facts.size === 0) return facts;
   await addAttributes(ctx, rootOf, needs, facts);
   if (needs.tags.size > 0) await addTags(ctx, rootOf, facts);
   if (needs.events.size > 0) await addEvents(ctx, rootOf, needs, facts);
+  if (needs.purposes.size > 0) await addConsents(ctx, rootOf, needs, facts);
   await addLists(ctx, rootOf, facts);
   return facts;
 }
@@ -50,6 +58,23 @@ async function addAttributes(
 async function addTags(ctx: Ctx, rootOf: Map<string, string>, facts: Map<string, Facts>): Promise<void> {
   for (const [root, tags] of await tagsOfRecords(ctx, rootOf)) {
     for (const { tag, expiresAt } of tags) facts.get(root)?.tags.set(tag, expiresAt?.getTime() ?? NEVER);
+  }
+}
+
+async function addConsents(
+  ctx: Ctx,
+  rootOf: Map<string, string>,
+  needs: Needs,
+  facts: Map<string, Facts>,
+): Promise<void> {
+  const bases = new Map((await listPurposes(ctx)).map(({ code, basis }) => [code, basis]));
+  const said = await findWordsOf(ctx, [...rootOf.keys()], [...needs.purposes]);
+  const byRoot = Map.groupBy(said, ({ homeId }) => rootOf.get(homeId) ?? '');
+  for (const [root, known] of facts) {
+    for (const purpose of needs.purposes) {
+      const words = (byRoot.get(root) ?? []).filter((word) => word.purpose === purpose);
+      known.consents.set(purpose, { basis: bases.get(purpose) ?? 'opt_in', words });
+    }
   }
 }
 

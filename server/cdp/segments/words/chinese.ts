@@ -1,4 +1,4 @@
-import type { AttributeTest, Span } from '../../../../contracts/cdp/index.ts';
+import type { AttributeTest, ConsentCondition, Span } from '../../../../contracts/cdp/index.ts';
 import type { Phrases } from './phrases.ts';
 
 const UNITS = { minutes: '分钟', hours: '小时', days: '天' };
@@ -52,6 +52,24 @@ function testOf(name: string, test: AttributeTest): string {
   }
 }
 
+const PURPOSES: Record<string, string> = {
+  service: '客户服务',
+  marketing: '营销',
+  personalisation: '个性化',
+  analytics: '分析',
+  training: '训练模型',
+  sharing: '向第三方提供',
+};
+const CHANNELS: Record<ConsentCondition['channel'], string> = {
+  any: '所有渠道',
+  sms: '短信',
+  email: '邮件',
+  wechat: '微信',
+  phone: '电话',
+  'web-chat': '网页聊天',
+};
+const CONSENT = { allowed: '允许', granted: '已同意', refused: '已拒绝' };
+
 export const chinese: Phrases = {
   brackets: (text) => `（${text}）`,
   all: (parts) => parts.join('，并且'),
@@ -66,6 +84,8 @@ export const chinese: Phrases = {
     `${when}在 ${within}内先后发生${steps.join('、')}${without === undefined ? '' : `，其间没有${without}`}`,
   absence: (step, within, without, when) => `${when}发生${step}后 ${within}内没有${without}`,
   segment: (name, member) => `${member ? '属于' : '不属于'}人群${quote(name)}`,
+  consent: ({ purpose, channel, state }) =>
+    `${CONSENT[state]}在${CHANNELS[channel]}用于${quote(PURPOSES[purpose] ?? purpose)}`,
   last: (span) => `最近 ${spanOf(span)}内`,
   between: (from, to) => `${from} 至 ${to} 期间`,
   span: spanOf,

@@ -55,6 +55,14 @@ const cases: [Condition, string, string][] = [
   ],
 ];
 
+it('says consents in words', () => {
+  const condition: Condition = { kind: 'consent', purpose: 'marketing', channel: 'sms', state: 'granted' };
+  expect(describeCondition(condition, name)).toEqual({
+    'zh-CN': '已同意在短信用于“营销”',
+    en: 'consented to be used for “marketing” on SMS',
+  });
+});
+
 describe('a condition in words', () => {
   it.each(cases)('%j', (condition, zh, en) => {
     expect(describeCondition(condition, name)).toEqual({ 'zh-CN': zh, en });

@@ -28,6 +28,8 @@ function inWords(condition: Condition, phrases: Phrases, nameOf: (id: string) =>
       return phrases.test(condition.name, condition.test);
     case 'tag':
       return phrases.tag(condition.tags, condition.has);
+    case 'consent':
+      return phrases.consent(condition);
     case 'segment':
       return phrases.segment(nameOf(condition.segmentId), condition.member);
     case 'event':

@@ -1,4 +1,4 @@
-import type { AttributeTest, Span } from '../../../../contracts/cdp/index.ts';
+import type { AttributeTest, ConsentCondition, Span } from '../../../../contracts/cdp/index.ts';
 import type { Phrases } from './phrases.ts';
 
 const COUNTS = { at_least: 'at least', at_most: 'at most', exactly: 'exactly' };
@@ -62,6 +62,16 @@ function times(n: number): string {
   return n === 1 ? 'once' : `${n} times`;
 }
 
+const CHANNELS: Record<ConsentCondition['channel'], string> = {
+  any: 'all channels',
+  sms: 'SMS',
+  email: 'email',
+  wechat: 'WeChat',
+  phone: 'the phone',
+  'web-chat': 'web chat',
+};
+const CONSENT = { allowed: 'may be used', granted: 'consented to be used', refused: 'refused to be used' };
+
 export const english: Phrases = {
   brackets: (text) => `(${text})`,
   all: (parts) => parts.join(' and '),
@@ -79,6 +89,7 @@ export const english: Phrases = {
   absence: (step, within, without, when) =>
     `did ${step} and no ${without} within ${within} after it ${when}`.trimEnd(),
   segment: (name, member) => `is ${member ? '' : 'not '}in the segment ${quote(name)}`,
+  consent: ({ purpose, channel, state }) => `${CONSENT[state]} for ${quote(purpose)} on ${CHANNELS[channel]}`,
   last: (span) => `in the last ${spanOf(span)}`,
   between: (from, to) => `from ${from} to ${to}`,
   span: spanOf,

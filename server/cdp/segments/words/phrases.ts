@@ -1,4 +1,4 @@
-import type { AttributeTest, Span } from '../../../../contracts/cdp/index.ts';
+import type { AttributeTest, ConsentCondition, Span } from '../../../../contracts/cdp/index.ts';
 
 /** How a language puts conditions; each part is handed over in words already. */
 export interface Phrases {
@@ -13,6 +13,7 @@ export interface Phrases {
   order(steps: string[], within: string, without: string | undefined, when: string): string;
   absence(step: string, within: string, without: string, when: string): string;
   segment(name: string, member: boolean): string;
+  consent(condition: ConsentCondition): string;
   last(span: Span): string;
   between(from: string, to: string): string;
   span(span: Span): string;

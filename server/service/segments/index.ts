@@ -1,0 +1,1 @@
+export { addSuggestRoutes } from './routes.ts';
