@@ -47,6 +47,9 @@ export const Source = Type.Object({
   createdAt: Type.String(),
   keys: Type.Array(WriteKey),
   lastDay: SourceCounts,
+  days: Type.Array(Type.Integer(), {
+    description: 'events taken on each of the last 14 days (UTC), the last is today',
+  }),
   waiting: Type.Integer({
     description: 'events of the whole tenant that are acknowledged and not processed yet',
   }),

@@ -35,6 +35,7 @@ function source(
       },
     ],
     lastDay: { accepted, duplicates, warnings, rejected },
+    days: Array.from({ length: 14 }, (_, day) => Math.round(accepted * (0.6 + 0.4 * Math.sin(day)))),
     waiting: 128,
   };
 }

@@ -5,8 +5,9 @@ import type { TestApp } from '../../../test/harness/app.ts';
 import { newMember, newShop } from '../../../test/harness/shop.ts';
 import type { Json, Member, Shop } from '../../../test/harness/shop.ts';
 import { as } from '../../../test/harness/tenant.ts';
-import type { Import } from '../../../contracts/cdp/index.ts';
+import type { Import, SourceQuality } from '../../../contracts/cdp/index.ts';
 import { appError } from '../../platform/errors/index.ts';
+import { assessSourcesJob } from '../quality/index.ts';
 import { forgetImports, runImport, watchImports } from './index.ts';
 import { saveRows } from './sinks/index.ts';
 import type { SaveRows } from './sinks/index.ts';
@@ -29,8 +30,13 @@ C2,李雷,13800138000,,
 ,无,无,无,无
 C3,韩梅梅,15912348765,hmm@163.com,`;
 
-async function upload(text: string | Uint8Array, query = 'kind=customers', name = 'crm.csv'): Promise<Json> {
-  const { status, json } = await member.upload(`/api/imports?${query}`, name, text);
+async function upload(
+  text: string | Uint8Array,
+  query = 'kind=customers',
+  name = 'crm.csv',
+  by = member,
+): Promise<Json> {
+  const { status, json } = await by.upload(`/api/imports?${query}`, name, text);
   if (status !== 201) throw new Error(JSON.stringify(json));
   return json;
 }
@@ -40,9 +46,9 @@ async function run(id: unknown): Promise<Import> {
   return (await member.call('GET', `/api/imports/${String(id)}`)).json as unknown as Import;
 }
 
-async function importAll(text: string | Uint8Array, query?: string): Promise<Import> {
-  const { id } = await upload(text, query);
-  const { status, json } = await member.call('POST', `/api/imports/${String(id)}/start`, {});
+async function importAll(text: string | Uint8Array, query?: string, by = member): Promise<Import> {
+  const { id } = await upload(text, query, undefined, by);
+  const { status, json } = await by.call('POST', `/api/imports/${String(id)}/start`, {});
   expect({ status, json }).toMatchObject({ status: 200 });
   return run(id);
 }
@@ -91,6 +97,34 @@ describe('an import', () => {
     expect((await member.call('POST', `/api/imports/${id}/start`, {})).json).toMatchObject({
       code: 'imports.not_a_draft',
     });
+  });
+
+  it('tells the score of its source what cleaning said of the values, once', async () => {
+    const csv = `客户编号,姓名,手机,邮箱\nV1,王一,13711110001,wang@qq.com\nV2,无,13800138000,\nV3,王三,abc,x@\n`;
+    const colleague = await newMember(test, shop, 'supervisor');
+    await importAll(csv, 'kind=customers&source=judged', colleague);
+    await importAll(
+      '订单号,客户编号,下单时间,金额\nV-1,V1,2026-05-01,abc\n',
+      'kind=orders&source=judged',
+      colleague,
+    );
+    await assessSourcesJob.run(test.app, { tenant: shop.tenant });
+    const { json } = await member.call('GET', '/api/sources/quality');
+    const judged = (json['items'] as SourceQuality[]).find(({ source }) => source === 'judged');
+    const { rows } = await as(test.app, shop.tenant, (ctx) =>
+      sql<{
+        field: string;
+        valid: number;
+        invalid: number;
+      }>`select field, valid::int, invalid::int from cdp.source_verdicts
+        where tenant = ${ctx.tenant} and source = 'judged' order by field`.execute(ctx.db),
+    );
+    expect(rows).toEqual([
+      { field: 'email', valid: 1, invalid: 1 },
+      { field: 'name', valid: 2, invalid: 1 },
+      { field: 'phone', valid: 1, invalid: 2 },
+    ]);
+    expect(judged?.fields.find(({ field }) => field === 'phone')?.valid).toBeCloseTo(1 / 3);
   });
 
   it('that is run again changes nothing, and writes only what is new', async () => {
@@ -346,6 +380,52 @@ describe('undo', () => {
     expect(again.counts).toMatchObject({ created: 1 });
   });
 
+  it('takes back orders and products, with the people whom they brought, but nothing that was told since', async () => {
+    const colleague = await newMember(test, shop, 'supervisor');
+    const orders = (lines: string[]): string =>
+      ['订单号,客户编号,手机,下单时间,实付金额,更新时间', ...lines, ''].join('\n');
+    const first = orders([
+      'A-1,O1,13711110021,2026-05-01 10:00,100,2026-05-01 10:00',
+      'A-2,O2,13711110022,2026-05-02 10:00,200,2026-05-02 10:00',
+    ]);
+    await importAll(first, 'kind=orders&source=back', colleague);
+    const second = await importAll(
+      orders([
+        'A-2,O2,13711110022,2026-05-02 10:00,250,2026-05-03 10:00',
+        'A-3,O3,13711110023,2026-05-03 10:00,300,2026-05-03 10:00',
+        'A-4,O4,13711110024,2026-05-03 10:00,400,2026-05-03 10:00',
+      ]),
+      'kind=orders&source=back',
+      colleague,
+    );
+    expect(second).toMatchObject({ canUndo: true, counts: { created: 2, changed: 1 } });
+    const third = orders(['A-4,O4,13711110024,2026-05-03 10:00,450,2026-05-04 10:00']);
+    await importAll(third, 'kind=orders&source=back', colleague);
+    // Three orders, of which one was told anew since; and of the two new people one still has an order.
+    expect(await undo(second.id)).toMatchObject({ state: 'undone', undo: { records: 3, kept: 2 } });
+    const amountsOf = async (phone: string): Promise<unknown[]> => {
+      const [found] = await find(phone);
+      const { json } = await member.call('GET', `/api/customers/${String(found?.['id'])}/orders`);
+      return (json['items'] as Json[]).map((order) => order['amount']);
+    };
+    expect(await amountsOf('13711110022')).toEqual([20_000]);
+    expect(await amountsOf('13711110024')).toEqual([45_000]);
+    expect(await find('13711110023')).toEqual([]);
+
+    await importAll('SKU,名称,价格\nP1,茶,10\n', 'kind=products&source=back', colleague);
+    const wrong = await importAll(
+      'SKU,名称,价格\nP1,茶叶,99\nP2,杯子,5\n',
+      'kind=products&source=back',
+      colleague,
+    );
+    expect(await undo(wrong.id)).toMatchObject({ undo: { records: 2, kept: 0 } });
+    const { rows } = await as(test.app, shop.tenant, (ctx) =>
+      sql<{ name: string; price: number }>`select name, price from cdp.products
+        where tenant = ${ctx.tenant} and source = 'back'`.execute(ctx.db),
+    );
+    expect(rows).toEqual([{ name: '茶', price: 1000 }]);
+  });
+
   it('splits whom it joined', async () => {
     await importAll(csv(['A1,李雷,13711110011,银卡']), 'kind=customers&source=left');
     const joined = await importAll(csv(['B1,李雷,13711110011,金卡']), 'kind=customers&source=right');
@@ -355,7 +435,10 @@ describe('undo', () => {
   });
 
   it('is refused where it can not be done', async () => {
-    const done = await importAll('SKU,名称\nU1,茶\n', 'kind=products&source=undo');
+    const done = await importAll(
+      '客户编号,事件,时间\nU9,login,2026-05-01 10:00\n',
+      'kind=events&source=undo',
+    );
     expect((await member.call('POST', `/api/imports/${done.id}/undo`)).json).toMatchObject({
       code: 'imports.cannot_undo',
     });

@@ -27,6 +27,7 @@ export interface JudgedRow {
   line: number;
   taken?: TakenRow;
   issues: RowIssue[];
+  verdicts?: NonNullable<ReadRow['verdicts']>;
 }
 
 /** Reads a row, cleans it, and says whether it can be taken. */
@@ -34,6 +35,7 @@ export function judgeRow(plan: RowPlan, row: FileRow, now: number): JudgedRow {
   const read = readRow(plan, row, now);
   if (read.issues.some(({ level }) => level === 'reject')) return { line: row.line, issues: read.issues };
   const taken = TAKE[plan.kind](read, plan);
-  if ('refused' in taken) return { line: row.line, issues: [...read.issues, taken.refused] };
-  return { line: row.line, taken, issues: read.issues };
+  const verdicts = read.verdicts ? { verdicts: read.verdicts } : {};
+  if ('refused' in taken) return { line: row.line, issues: [...read.issues, taken.refused], ...verdicts };
+  return { line: row.line, taken, issues: read.issues, ...verdicts };
 }

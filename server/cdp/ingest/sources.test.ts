@@ -46,6 +46,7 @@ describe('a source', () => {
     await processed(test, owner.tenant);
     const { items } = (await owner.call('GET', '/api/sources')).body as { items: Json[] };
     expect(items).toMatchObject([{ id, lastDay: { accepted: 2, rejected: 1 }, keys: [{ trusted: true }] }]);
+    expect(items[0]?.['days']).toEqual([...Array<number>(13).fill(0), 2]);
     expect(JSON.stringify(items)).not.toContain(writeKey);
     const rejects = await owner.call('GET', `/api/sources/${id}/rejects?reason=source_disabled`);
     expect(rejects.body).toMatchObject({ items: [{ eventName: 'clicked' }], counts: { source_disabled: 1 } });

@@ -1,10 +1,12 @@
-export { saveOrders } from './save-orders.ts';
-export type { OrderOutcome } from './save-orders.ts';
+export { changeOrders, saveOrders } from './save-orders.ts';
+export type { OrderChange, OrderOutcome } from './save-orders.ts';
 export { netOf } from './order.ts';
 export type { GivenOrder } from './order.ts';
 export { listOrdersOf, listOrdersOfCustomer, listPurchases } from './list-orders.ts';
 export type { Order, Purchase } from './list-orders.ts';
 export { takeOrderEvents } from './order-events.ts';
+export { takeBackOrders } from './take-back-orders.ts';
+export { lockProducts, takeBackProducts } from './take-back-products.ts';
 export { saveProducts } from './save-products.ts';
 export type { GivenProduct } from './save-products.ts';
 export { addOrderRoutes } from './routes.ts';

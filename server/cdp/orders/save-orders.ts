@@ -22,16 +22,32 @@ interface Fresh extends Known {
 
 const MAX_ITEMS = 200;
 
-/**
- * Stores orders by source and number, in a handful of statements for any number of them; the same told again changes nothing.
- * Returns what became of each, by number. Rows are locked in the order of their keyed hashes.
- */
+/** What became of an order: what it was, where it was there before, and what it is. */
+export interface OrderChange {
+  outcome: OrderOutcome;
+  externalId: string;
+  homeId: string;
+  digest: string;
+  before: OrderState | null;
+  after: OrderState;
+}
+
+/** Stores orders by source and number; the same told again changes nothing. Returns what became of each, by number. */
 export async function saveOrders(
   ctx: Ctx,
   source: string,
   orders: GivenOrder[],
 ): Promise<Map<string, OrderOutcome>> {
-  if (orders.length === 0) return new Map();
+  const changes = await changeOrders(ctx, source, orders);
+  return new Map(changes.map(({ externalId, outcome }) => [externalId, outcome]));
+}
+
+/**
+ * The same in a handful of statements for any number of orders, with what each was and is. Rows are locked in the order of
+ * their keyed hashes.
+ */
+export async function changeOrders(ctx: Ctx, source: string, orders: GivenOrder[]): Promise<OrderChange[]> {
+  if (orders.length === 0) return [];
   const digestOf = await blindIndexer(ctx);
   const byDigest = Map.groupBy(orders, (order) => digestOf(`order/${source}`, order.externalId));
   const digests = [...byDigest.keys()].sort();
@@ -44,19 +60,43 @@ export async function saveOrders(
   const late = fresh.filter((each) => !created.has(each.digest)).map((each) => each.digest);
   if (late.length > 0)
     for (const [digest, order] of await lockOrders(ctx, source, late)) known.set(digest, order);
-  const changed: Known[] = [];
-  const outcomes = new Map<string, OrderOutcome>();
-  for (const [digest, given] of byDigest) {
-    const before = known.get(digest);
-    let after = before;
-    if (before) for (const each of given) after = { ...mergeOrder(after, each), digest };
-    const isNews = before !== undefined && after !== undefined && !isSame(before, after);
-    if (isNews && after) changed.push(after);
-    const [first] = given;
-    if (first) outcomes.set(first.externalId, !before ? 'created' : isNews ? 'changed' : 'unchanged');
+  const made = new Map(fresh.map((each) => [each.digest, each]));
+  const changes = [...byDigest].flatMap(([digest, given]) =>
+    judgeOrder(digest, given, known.get(digest), made.get(digest)),
+  );
+  await updateOrders(
+    ctx,
+    source,
+    changes.flatMap(({ outcome, after, digest }) => (outcome === 'changed' ? [{ ...after, digest }] : [])),
+  );
+  return changes;
+}
+
+function judgeOrder(
+  digest: string,
+  given: GivenOrder[],
+  known: Known | undefined,
+  made: Fresh | undefined,
+): OrderChange[] {
+  const [first] = given;
+  if (!first) return [];
+  const { externalId, homeId } = first;
+  if (!known) {
+    return made
+      ? [{ outcome: 'created', externalId, homeId, digest, before: null, after: stateOf(made) }]
+      : [];
   }
-  await updateOrders(ctx, source, changed);
-  return outcomes;
+  const before = stateOf(known);
+  let after = before;
+  for (const each of given) after = mergeOrder(after, each);
+  const outcome = isSame(before, after) ? 'unchanged' : 'changed';
+  return [{ outcome, externalId, homeId, digest, before, after }];
+}
+
+/** The state alone, whatever else the row has. */
+function stateOf(row: OrderState): OrderState {
+  const { at, amount, refunded, currency, status, items, details, toldAt, wholeAt } = row;
+  return { at, amount, refunded, currency, status, items, details, toldAt, wholeAt };
 }
 
 function foldNew(digest: string, given: GivenOrder[]): Fresh {
@@ -67,7 +107,7 @@ function foldNew(digest: string, given: GivenOrder[]): Fresh {
   return { ...state, digest, externalId: first.externalId, homeId: first.homeId };
 }
 
-function isSame(one: Known, other: Known): boolean {
+function isSame(one: OrderState, other: OrderState): boolean {
   return JSON.stringify(pack(one)) === JSON.stringify(pack(other));
 }
 

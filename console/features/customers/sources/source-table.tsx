@@ -2,6 +2,7 @@ import { Button, Table } from 'antd';
 import type { Source } from '../../../../contracts/cdp/index.ts';
 import { percent, wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
+import { Sparkline } from '../../../ui/charts/sparkline.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import tables from '../../../ui/lists/table.module.css';
 import { TimeAgo } from '../../../ui/time-ago.tsx';
@@ -41,6 +42,11 @@ export function SourceTable({ sources, onOpen }: SourceTableProps) {
           render: (_, source) => <PlanMode source={source} />,
         },
         { title: t('customers.sources.last'), width: 120, render: (_, source) => <Last source={source} /> },
+        {
+          title: t('customers.sources.days'),
+          width: 110,
+          render: (_, { days }) => <Sparkline values={days} width={90} height={24} />,
+        },
         {
           title: t('customers.sources.accepted'),
           width: 100,

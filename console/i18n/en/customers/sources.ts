@@ -23,6 +23,7 @@ export const sources = {
   planChanged: 'The tracking plan was switched',
   last: 'Last used',
   never: 'No events yet',
+  days: 'Last 14 days',
   accepted: 'Taken',
   duplicates: 'Repeated',
   warnings: 'Warnings',

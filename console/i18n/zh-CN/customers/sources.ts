@@ -22,6 +22,7 @@ export const sources = {
   planChanged: '埋点方案已切换',
   last: '最近使用',
   never: '还没有事件',
+  days: '最近 14 天',
   accepted: '收下',
   duplicates: '重复',
   warnings: '提醒',

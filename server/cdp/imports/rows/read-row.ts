@@ -22,6 +22,8 @@ export interface ReadRow {
   line: number;
   values: Map<string, ReadValue[]>;
   issues: RowIssue[];
+  /** Fields whose value was in good form, and those whose value was none of their kind; empty cells are neither. */
+  verdicts?: { good: string[]; bad: string[] };
 }
 
 const SURE_OF = 5;
@@ -38,17 +40,20 @@ export function readRow(plan: RowPlan, row: FileRow, now: number): ReadRow {
       issues: [{ column: null, code: `row.${row.problem}`, level: 'reject' }],
     };
   }
+  const verdicts = { good: [] as string[], bad: [] as string[] };
   for (const column of plan.columns) {
     const text = settle(column, row.cells[column.at] ?? '');
     const verdict = cleanValue(column.field, text, column.reading);
     const shown = column.field.value === 'value' ? 'value' : column.field.name;
     if (!verdict.ok) {
-      if (verdict.reason !== 'empty')
-        issues.push({ column: column.name, code: `${shown}.${verdict.reason}`, level: 'warning' });
+      if (verdict.reason === 'empty') continue;
+      issues.push({ column: column.name, code: `${shown}.${verdict.reason}`, level: 'warning' });
+      verdicts.bad.push(column.field.name);
       continue;
     }
     const doubt = doubtOf(column, verdict.value, now);
     if (doubt) issues.push({ column: column.name, code: `${shown}.${doubt}`, level: 'warning' });
+    verdicts[doubt === 'out_of_range' ? 'bad' : 'good'].push(column.field.name);
     if (doubt !== 'out_of_range')
       add(values, column.field.name, { value: verdict.value, column: column.name });
   }
@@ -58,7 +63,7 @@ export function readRow(plan: RowPlan, row: FileRow, now: number): ReadRow {
   for (const name of (row.extra ?? []).slice(0, SURE_OF)) {
     issues.push({ column: name, code: 'row.unknown_column', level: 'warning' });
   }
-  return { line: row.line, values, issues };
+  return { line: row.line, values, issues, verdicts };
 }
 
 /** What the mapping says of a cell before it is cleaned. */

@@ -119,7 +119,7 @@ export async function undoImport(ctx: Ctx, id: string): Promise<Import> {
     throw appError(
       'imports.cannot_undo',
       409,
-      'Only an import of customers that ended within the last 30 days can be taken back.',
+      'Only an import of customers, orders or products that ended within the last 30 days can be taken back.',
     );
   }
   await setState(ctx, id, 'undoing');

@@ -25,6 +25,7 @@ export async function forgetImports(app: App): Promise<number> {
 
 async function forget(ctx: Ctx, id: string): Promise<void> {
   await sql`delete from cdp.import_issues where tenant = ${ctx.tenant} and import_id = ${id}`.execute(ctx.db);
+  await sql`delete from cdp.import_things where tenant = ${ctx.tenant} and import_id = ${id}`.execute(ctx.db);
   await sql`delete from cdp.import_effects where tenant = ${ctx.tenant} and import_id = ${id}`.execute(
     ctx.db,
   );

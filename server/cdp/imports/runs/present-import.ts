@@ -5,6 +5,8 @@ import { listImportRows } from './import-queries.ts';
 import type { ImportRow } from './import-queries.ts';
 
 const UNDO_MS = 30 * 86_400_000;
+/** Events have been counted already when somebody wants them back. */
+const UNDOABLE = new Set<ImportKind>(['customers', 'orders', 'products']);
 const CAN_UNDO = new Set(['done', 'cancelled', 'failed']);
 
 /** An import as people see it. */
@@ -33,7 +35,7 @@ export async function presentImport(ctx: Ctx, row: ImportRow): Promise<Import> {
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     canUndo:
-      kind === 'customers' &&
+      UNDOABLE.has(kind) &&
       CAN_UNDO.has(state) &&
       counts.created + counts.changed > 0 &&
       ended > ctx.now.getTime() - UNDO_MS,

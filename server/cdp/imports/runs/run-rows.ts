@@ -1,11 +1,13 @@
 import { inTenant, SYSTEM } from '../../../platform/context/index.ts';
 import type { App, Ctx } from '../../../platform/context/index.ts';
 import { isAppError } from '../../../platform/errors/index.ts';
+import { noteVerdicts } from '../../quality/index.ts';
 import type { FileRow } from '../readers/index.ts';
 import type { RowPlan } from '../rows/index.ts';
 import type { Outcome, SaveRows } from '../sinks/index.ts';
 import { toBatches } from './batches.ts';
 import type { Batch, BatchRow } from './batches.ts';
+import { countVerdicts } from './count-verdicts.ts';
 import { advance } from './import-queries.ts';
 import type { ImportRow } from './import-queries.ts';
 import { countReasons, isRejected, saveIssues } from './issues.ts';
@@ -81,6 +83,7 @@ async function write(run: Run, batch: Batch): Promise<void> {
     );
     const withIssues = batch.rows.filter(({ issues }) => issues.length > 0);
     const reasons = countReasons(run.reasons, withIssues);
+    if (row.kind === 'customers') await noteVerdicts(ctx, row.source, countVerdicts(batch.rows));
     await onBatch?.(ctx, batch);
     await saveIssues(
       ctx,

@@ -6,6 +6,8 @@ import { saveProductRows } from './save-products.ts';
 import type { SaveRows } from './sinks.ts';
 
 export { takeEffects } from './effects.ts';
+export { digestOf, takeThings } from './things.ts';
+export type { NotedThing } from './things.ts';
 export type { Outcome, SaveRows } from './sinks.ts';
 
 const SAVE: Record<ImportKind, SaveRows> = {

@@ -2,11 +2,12 @@ import { appError } from '../../../platform/errors/index.ts';
 import type { OrderStatus } from '../../../../contracts/cdp/index.ts';
 import { markChanged } from '../../changes/index.ts';
 import { isPersonal } from '../../profile/index.ts';
-import { saveOrders } from '../../orders/index.ts';
+import { changeOrders } from '../../orders/index.ts';
 import type { GivenOrder } from '../../orders/index.ts';
 import type { OrderRow } from '../rows/index.ts';
 import { outcomesOf } from './save-customers.ts';
 import { savePeople } from './save-people.ts';
+import { noteThings } from './things.ts';
 import type { SaveRows } from './sinks.ts';
 
 const MOST_DETAILS = 30;
@@ -18,6 +19,7 @@ export const saveOrderRows: SaveRows = async (ctx, target, rows) => {
     ctx,
     target.source,
     told.map(({ person, name }) => ({ person, name })),
+    target.id,
   );
   const orders = [...Map.groupBy(told, ({ externalId }) => externalId).values()].map((group) => {
     const homeId = people.get(group[0]?.person.externalId ?? '')?.homeId;
@@ -25,12 +27,17 @@ export const saveOrderRows: SaveRows = async (ctx, target, rows) => {
       throw appError('imports.nobody', 422, 'The order is of somebody who has no id.');
     return toOrder(group, homeId);
   });
-  const outcomes = await saveOrders(ctx, target.source, orders);
-  const news = orders.filter(({ externalId }) => outcomes.get(externalId) !== 'unchanged');
+  const changes = await changeOrders(ctx, target.source, orders);
+  const news = changes.filter(({ outcome }) => outcome !== 'unchanged');
+  await noteThings(
+    ctx,
+    target.id,
+    news.map(({ digest, homeId, before, after }) => ({ key: digest, homeId, before, after })),
+  );
   markChanged(ctx, [...new Set(news.map(({ homeId }) => homeId))]);
   return outcomesOf(
     told.map(({ externalId }) => externalId),
-    new Map([...outcomes].map(([id, outcome]) => [id, { outcome }])),
+    new Map(changes.map((change) => [change.externalId, change])),
   );
 };
 

@@ -65,6 +65,20 @@ export async function listCounts(ctx: Ctx, sourceIds: string[], since: Date): Pr
   return rows;
 }
 
+/** Events taken from each source by day (UTC), from the day of a moment on. */
+export async function listDays(
+  ctx: Ctx,
+  sourceIds: string[],
+  since: Date,
+): Promise<{ sourceId: string; day: string; count: number }[]> {
+  const { rows } = await sql<{ sourceId: string; day: string; count: number }>`
+    select source_id as "sourceId", to_char(hour at time zone 'utc', 'YYYY-MM-DD') as day, sum(count)::bigint as count
+    from cdp.source_counts
+    where tenant = ${ctx.tenant} and source_id = any(${sourceIds}::uuid[]) and hour >= ${since} and outcome = 'accepted'
+    group by 1, 2`.execute(ctx.db);
+  return rows;
+}
+
 /** Events that are acknowledged and not processed yet. */
 export async function countWaiting(ctx: Ctx): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -16,12 +16,14 @@ import {
   getSource,
   insertSource,
   listCounts,
+  listDays,
   listSourceRows,
   updateSource,
 } from './source-queries.ts';
 import type { CountRow, SourceRow } from './source-queries.ts';
 
 const DAY_MS = 86_400_000;
+const DAYS_SHOWN = 14;
 
 /** Makes a source with its first write key, which is shown this once; only a server's is trusted. */
 export async function createSource(
@@ -88,16 +90,22 @@ export async function listSources(ctx: Ctx): Promise<Source[]> {
 async function presentSources(ctx: Ctx, rows: SourceRow[]): Promise<Source[]> {
   const since = new Date(ctx.now.getTime() - DAY_MS);
   const ids = rows.map((row) => row.id);
-  const [keys, counts, waiting] = [
+  const days = Array.from({ length: DAYS_SHOWN }, (_, place) =>
+    new Date(ctx.now.getTime() - (DAYS_SHOWN - 1 - place) * DAY_MS).toISOString().slice(0, 10),
+  );
+  const [keys, counts, taken, waiting] = [
     await listWriteKeys(ctx),
     await listCounts(ctx, ids, since),
+    await listDays(ctx, ids, new Date(`${days[0]}T00:00:00Z`)),
     await countWaiting(ctx),
   ];
+  const takenOn = new Map(taken.map(({ sourceId, day, count }) => [`${sourceId}/${day}`, count]));
   return rows.map((row) => ({
     ...row,
     createdAt: row.createdAt.toISOString(),
     keys: keys.filter((key) => key.sourceId === row.id).map(presentKey),
     lastDay: sumCounts(counts.filter((count) => count.sourceId === row.id)),
+    days: days.map((day) => takenOn.get(`${row.id}/${day}`) ?? 0),
     waiting,
   }));
 }
