@@ -199,6 +199,18 @@ export const UnmergeCustomer = Closed({
 });
 export type UnmergeCustomer = Static<typeof UnmergeCustomer>;
 
+/** POST /api/customers/{id}/unmerge-preview: who would stay, and who would be another customer; writes nothing. */
+export const PreviewUnmerge = Closed({ edgeId: Type.Optional(Id), recordId: Type.Optional(Id) });
+export type PreviewUnmerge = Static<typeof PreviewUnmerge>;
+export const UnmergePreview = Type.Object({
+  stays: Type.Array(Type.String(), { description: 'records that stay with the customer' }),
+  leaves: Type.Array(Type.Array(Type.String()), {
+    description:
+      'the records of each customer that would come of it; empty where the records stay joined by others',
+  }),
+});
+export type UnmergePreview = Static<typeof UnmergePreview>;
+
 /** What was written while the records were wrongly one customer, and may have gone to the wrong one. */
 export const Derived = Type.Object({
   what: Type.Union([Type.Literal('tag'), Type.Literal('attribute'), Type.Literal('conversation')]),

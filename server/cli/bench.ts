@@ -9,7 +9,7 @@ export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
   usage:
-    'bench <messages|events|screens|lists|replay|entities|language|understanding|identity|profiles|segments> [options] [--json]',
+    'bench <messages|events|screens|lists|replay|entities|language|understanding|identity|profiles|segments|imports> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   events   --people N --seconds S --batch N --connections N
@@ -31,6 +31,7 @@ export const bench: Command = {
   profiles --customers N [--requests N]     reads profiles in a tenant that grows to N (1,000,000) by steps of ten
   segments [--segments N] [--rate N] [--seconds S] [--customers N]
            N segments, customers with a past, events at a steady rate: how soon after an event the membership changes
+  imports  [--rows N]                       CSV files through the API: N (100,000) customers, the same again, N orders of them
   --json   print figures as JSON; progress goes to stderr
 
 All but entities, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
@@ -52,6 +53,7 @@ and remove it.`,
     test: { type: 'string' },
     folds: { type: 'string' },
     records: { type: 'string' },
+    rows: { type: 'string' },
     segments: { type: 'string' },
     customers: { type: 'string' },
     write: { type: 'string' },

@@ -6,6 +6,8 @@ import type {
   IdentityRulesVersion,
   MergePreview as MergePreviewSchema,
   MergedCustomer as MergedCustomerSchema,
+  PreviewUnmerge,
+  UnmergePreview,
   RulesPreview as RulesPreviewSchema,
   UnmergedCustomer as UnmergedCustomerSchema,
   UnmergeCustomer as UnmergeCustomerSchema,
@@ -39,6 +41,16 @@ export function mergePreviewQuery(one: string, other: string) {
 /** POST /api/customers/{id}/merge */
 export async function mergeCustomers(id: string, otherId: string, reason?: string): Promise<MergedCustomer> {
   return request('POST', `/api/customers/${id}/merge`, { body: { otherId, ...(reason ? { reason } : {}) } });
+}
+
+/** POST /api/customers/{id}/unmerge-preview: reads only. */
+export function unmergePreviewQuery(id: string, wrong: PreviewUnmerge) {
+  return queryOptions({
+    queryKey: ['unmerge-preview', id, wrong],
+    queryFn: ({ signal }) =>
+      request<UnmergePreview>('POST', `/api/customers/${id}/unmerge-preview`, { body: wrong, signal }),
+    staleTime: 0,
+  });
 }
 
 /** POST /api/customers/{id}/unmerge */

@@ -1,7 +1,8 @@
-import type { Customer } from '../../../contracts/cdp/index.ts';
+import type { Customer, CustomerGraph, PreviewUnmerge } from '../../../contracts/cdp/index.ts';
 import { problem } from '../mock/answer.ts';
 import type { Answer, Body } from '../mock/answer.ts';
 import { ago } from '../mock/conversations.ts';
+import { fallApart } from './fall-apart.ts';
 import type { CustomerState } from './customer-state.ts';
 
 const RUN = {
@@ -45,6 +46,7 @@ export function answerIdentity(own: CustomerState, method: string, url: URL, bod
     const value = { customerId: id, mergedFrom: body?.otherId, edgeId: 'e-new' };
     return { status: 200, value };
   }
+  if (part === 'unmerge-preview' && graph) return unmergePreview(id, graph, body);
   if (part === 'unmerge' && graph) {
     const found = graph.edges.find((edge) => edge.id === body?.edgeId);
     if (found) found.retractedAt = ago(0);
@@ -65,6 +67,17 @@ function answerReview(own: CustomerState, method: string, url: URL, body: Body):
   const items = inState(url.searchParams.get('state') ?? 'open');
   const counts = { open: inState('open').length, later: inState('later').length };
   return { status: 200, value: { items, nextCursor: null, counts } };
+}
+
+function unmergePreview(id: string, graph: CustomerGraph, body: Body): Answer {
+  const { edgeId, recordId } = (body ?? {}) as PreviewUnmerge;
+  const { stays, leaves } = fallApart(
+    id,
+    graph.records.map((record) => record.id),
+    graph.edges.filter(({ retractedAt }) => retractedAt === null),
+    recordId === undefined ? { edgeId: edgeId ?? '' } : { recordId },
+  );
+  return { status: 200, value: { stays, leaves: leaves.length > 0 ? [leaves] : [] } };
 }
 
 function unmerged(id: string) {

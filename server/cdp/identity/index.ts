@@ -8,6 +8,7 @@ export {
   merge,
   previewMerge,
   previewRules,
+  previewUnmerge,
   startApplying,
   takeOut,
   unmerge,

@@ -57,6 +57,9 @@ describe('the graph of a customer', () => {
     );
     const crm = await homeOf('crm', record('13811112222', { phone: '13811112222', email: 'li.lei@corp.cn' }));
     const other = await homeOf('crm', record('C-2', { phone: '13811112222' }));
+    const preview = await agent.call('POST', `/api/customers/${shop}/unmerge-preview`, { recordId: other });
+    expect(preview).toMatchObject({ status: 200, body: { leaves: [[other]] } });
+    expect((preview.body['stays'] as string[]).sort()).toEqual([shop, crm].sort());
     const split = await agent.call('POST', `/api/customers/${shop}/unmerge`, {
       recordId: other,
       reason: '父子共用',
@@ -124,6 +127,8 @@ describe('merging by hand', () => {
       await setAttributes(ctx, two, { level: 'gold' });
     });
     const edgeId = String(merged.body['edgeId']);
+    const undoing = await agent.call('POST', `/api/customers/${two}/unmerge-preview`, { edgeId });
+    expect(undoing).toMatchObject({ status: 200, body: { stays: [one], leaves: [[two]] } });
     const undone = await agent.call('POST', `/api/customers/${two}/unmerge`, { edgeId });
     expect(undone).toMatchObject({ status: 200, body: { customerId: one, splitOff: two, records: [two] } });
     expect(undone.body['derived']).toEqual([
@@ -148,10 +153,12 @@ describe('merging by hand', () => {
     [{ recordId: '01900000-0000-7000-8000-000000000000' }, 404, 'cdp.record_not_found'],
   ])('cannot take back %j', async (body, status, code) => {
     const home = await homeOf('shop', record('s1', {}));
-    expect(await agent.call('POST', `/api/customers/${home}/unmerge`, body)).toMatchObject({
-      status,
-      body: { code },
-    });
+    for (const what of ['unmerge', 'unmerge-preview']) {
+      expect(await agent.call('POST', `/api/customers/${home}/${what}`, body)).toMatchObject({
+        status,
+        body: { code },
+      });
+    }
   });
 });
 

@@ -4,6 +4,8 @@ import {
   MergedCustomer,
   MergePreview,
   PreviewMerge,
+  PreviewUnmerge,
+  UnmergePreview,
 } from '../../../contracts/cdp/index.ts';
 import { Closed } from '../../../contracts/closed.ts';
 import { record } from '../../platform/audit/index.ts';
@@ -12,10 +14,11 @@ import type { Http } from '../../platform/http/index.ts';
 import { merge } from '../identity/index.ts';
 import { getGraph } from './get-graph.ts';
 import { presentMergePreview } from './preview-merge.ts';
+import { presentUnmergePreview } from './preview-unmerge.ts';
 
 const OneCustomer = Closed({ id: Id });
 
-/** /api/customers/:id/graph, …/merge and what a merge would do. */
+/** /api/customers/:id/graph, …/merge, and what a merge or its undoing would do. */
 export function addLinkRoutes(http: Http): void {
   http.route(
     {
@@ -38,6 +41,18 @@ export function addLinkRoutes(http: Http): void {
       reply: MergePreview,
     },
     (call) => call.run((ctx) => presentMergePreview(ctx, [call.body.ids[0] ?? '', call.body.ids[1] ?? ''])),
+  );
+  http.route(
+    {
+      method: 'POST',
+      url: '/api/customers/:id/unmerge-preview',
+      summary: 'What taking back a link, or taking out a record, would do; writes nothing',
+      access: { permission: 'customers.edit' },
+      params: OneCustomer,
+      body: PreviewUnmerge,
+      reply: UnmergePreview,
+    },
+    (call) => call.run((ctx) => presentUnmergePreview(ctx, call.params.id, call.body)),
   );
   http.route(
     {

@@ -1,10 +1,10 @@
 import type { Derived } from '../../../contracts/cdp/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
-import { appError } from '../../platform/errors/index.ts';
 import { customerNotFound, listEdges, listMembers, takeOut, unmerge } from '../identity/index.ts';
 import type { EdgeStory, Unmerged } from '../identity/index.ts';
 import { listAttributes } from '../profile/index.ts';
 import { tagsOfRecords } from '../tags/index.ts';
+import { edgeError, nameOne, recordError } from './unmerge-errors.ts';
 
 /** What a person wants undone: one link, or all that joins one record with the others. */
 export interface Unmerging {
@@ -28,10 +28,11 @@ export async function unmergeCustomer(ctx: Ctx, customerId: string, what: Unmerg
   const members = await listMembers(ctx, [customerId]);
   if (members.length === 0) throw customerNotFound();
   const homes = members.map((member) => member.id);
-  const edges = (await listEdges(ctx, homes)).filter((edge) => edge.retractedAt === null);
+  const all = await listEdges(ctx, homes);
+  const edges = all.filter((edge) => edge.retractedAt === null);
   const { edgeId, recordId, reason } = what;
   if (edgeId !== undefined && recordId === undefined) {
-    if (!edges.some((edge) => edge.id === edgeId)) throw await edgeError(ctx, homes, edgeId);
+    if (!edges.some((edge) => edge.id === edgeId)) throw edgeError(all, edgeId);
     const unmerged = await unmerge(ctx, edgeId, reason);
     return {
       ...unmerged,
@@ -43,22 +44,12 @@ export async function unmergeCustomer(ctx: Ctx, customerId: string, what: Unmerg
     };
   }
   if (recordId !== undefined && edgeId === undefined) {
-    if (!homes.includes(recordId))
-      throw appError('cdp.record_not_found', 404, 'The customer has no such record.');
+    if (!homes.includes(recordId)) throw recordError();
     const unmerged = await takeOut(ctx, recordId, reason);
     const own = edges.filter((edge) => edge.a === recordId || edge.b === recordId);
     return { ...unmerged, ...(await consequences(ctx, homes, own)) };
   }
-  throw appError('request.invalid', 400, 'Name either a link or a record.', {
-    fields: [{ field: '/edgeId', message: 'either this or recordId' }],
-  });
-}
-
-async function edgeError(ctx: Ctx, homes: string[], edgeId: string): Promise<Error> {
-  const known = (await listEdges(ctx, homes)).some((edge) => edge.id === edgeId);
-  return known
-    ? appError('cdp.edge_retracted', 409, 'This link was taken back before.')
-    : appError('cdp.edge_not_found', 404, 'The customer has no such link.');
+  throw nameOne();
 }
 
 /** Tags and attributes that were written to the records since the first of these links. */

@@ -155,6 +155,8 @@ describe('the review', { timeout: 60_000 }, () => {
       a: { record: { source: 'crm' }, customer: {} },
       b: { record: { source: 'crm' }, customer: {} },
     });
+    const between = pairs.map(({ a, b }) => [a.customer.id, b.customer.id].sort().join(' '));
+    expect(new Set(between).size).toBe(pairs.length);
     expect(JSON.stringify(pairs)).not.toMatch(/\+861\d{10}|[a-z]{4,}\d*@/);
     // What is decided of one pair must not settle the next.
     const seen = new Set<string>();

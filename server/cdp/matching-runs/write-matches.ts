@@ -8,7 +8,7 @@ import {
   ordered,
   settle,
 } from '../identity/index.ts';
-import { queueDoubtful } from '../review/index.ts';
+import { listWaiting, queueDoubtful } from '../review/index.ts';
 
 /** Two homes that are probably, or perhaps, of the same person. */
 export interface HomePair {
@@ -48,10 +48,30 @@ export async function writeMatches(
     const settled = await settle(ctx, [...new Set(links.flatMap((pair) => pair.homes))]);
     for (const [home, root] of settled.rootOf) rootOf.set(home, root);
   }
-  const doubtful = found.doubtful.filter(isNew).map(({ homes: ends, probability, columns }) => ({
-    homes: ends,
-    score: probability,
-    columns,
-  }));
-  return { linked: links.length, doubtful: await queueDoubtful(ctx, doubtful) };
+  const doubtful = await oneForEachTwo(ctx, found.doubtful.filter(isNew), rootOf);
+  return {
+    linked: links.length,
+    doubtful: await queueDoubtful(
+      ctx,
+      doubtful.map(({ homes: ends, probability, columns }) => ({ homes: ends, score: probability, columns })),
+    ),
+  };
+}
+
+/** Of the pairs between the same two customers the most probable, and none where one waits already: a person decides of both at once. */
+async function oneForEachTwo(
+  ctx: Ctx,
+  pairs: HomePair[],
+  rootOf: ReadonlyMap<string, string>,
+): Promise<HomePair[]> {
+  if (pairs.length === 0) return [];
+  const between = (a: string, b: string): string => ordered(rootOf.get(a) ?? a, rootOf.get(b) ?? b).join(' ');
+  const waiting = new Set((await listWaiting(ctx, [...rootOf.keys()])).map(({ a, b }) => between(a, b)));
+  const best = new Map<string, HomePair>();
+  for (const pair of pairs) {
+    const key = between(...pair.homes);
+    const known = best.get(key);
+    if (!waiting.has(key) && (!known || pair.probability > known.probability)) best.set(key, pair);
+  }
+  return [...best.values()];
 }

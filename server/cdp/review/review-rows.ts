@@ -79,6 +79,15 @@ export async function closePairsBetween(ctx: Ctx, ours: string[], theirs: string
         or (a = any(${theirs}::uuid[]) and b = any(${ours}::uuid[])))`.execute(ctx.db);
 }
 
+/** The pairs that wait at these homes. */
+export async function listWaiting(ctx: Ctx, homes: string[]): Promise<{ a: string; b: string }[]> {
+  const { rows } = await sql<{ a: string; b: string }>`
+    select a, b from cdp.review_pairs
+    where tenant = ${ctx.tenant} and state in ('open', 'later')
+      and (a = any(${homes}::uuid[]) or b = any(${homes}::uuid[]))`.execute(ctx.db);
+  return rows;
+}
+
 /** A pair that is probable and not sure. */
 export interface Doubtful {
   homes: [string, string];

@@ -7,3 +7,4 @@ export type { PreviewedChange, PreviewedMerge } from './preview.ts';
 export { applyRulesTo, startApplying } from './apply-rules.ts';
 export { confirmValue } from './confirm-value.ts';
 export type { Confirmed } from './confirm-value.ts';
+export { previewUnmerge } from './preview-unmerge.ts';

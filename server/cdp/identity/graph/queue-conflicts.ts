@@ -34,6 +34,25 @@ export async function queueConflicts(
     where p.tenant = ${ctx.tenant} and p.state in ('open', 'later') and p.a = any(${ids}::uuid[])
       and x.tenant = p.tenant and x.id = p.a and y.tenant = p.tenant and y.id = p.b
       and coalesce(x.merged_into, x.id) = coalesce(y.merged_into, y.id)`.execute(ctx.db);
+  await settleTwins(ctx, ids);
+}
+
+/** Of several pairs that wait between the same two customers, since merging made them so, the one that says most stays. */
+async function settleTwins(ctx: Ctx, ids: string[]): Promise<void> {
+  await sql`
+    update cdp.review_pairs p set state = 'settled', decided_at = ${ctx.now}
+    from (
+      select r.id, row_number() over (
+        partition by least(coalesce(x.merged_into, x.id), coalesce(y.merged_into, y.id)),
+          greatest(coalesce(x.merged_into, x.id), coalesce(y.merged_into, y.id))
+        order by r.why = 'probable', r.score desc nulls first, r.id) as place
+      from cdp.review_pairs r
+      join cdp.customers x on x.tenant = r.tenant and x.id = r.a
+      join cdp.customers y on y.tenant = r.tenant and y.id = r.b
+      where r.tenant = ${ctx.tenant} and r.state in ('open', 'later')
+        and (r.a = any(${ids}::uuid[]) or r.b = any(${ids}::uuid[]))
+    ) as twin
+    where p.tenant = ${ctx.tenant} and p.id = twin.id and twin.place > 1`.execute(ctx.db);
 }
 
 /** One conflict for each two customers between whom none waits yet. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fallApart } from './fall-apart.ts';
 import { layoutColumns, layoutRings } from './layout.ts';
 
 const FRAME = { width: 600, height: 400, marginX: 80, marginY: 30 };
@@ -41,33 +40,5 @@ describe('the drawing of an identity', () => {
       expect(y).toBeGreaterThanOrEqual(FRAME.marginY - 0.01);
     }
     expect(new Set(places.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)).size).toBe(12);
-  });
-});
-
-describe('taking a link back', () => {
-  it('lets the part without the id of the customer leave', () => {
-    const links = [link('1', 'a', 'b'), link('2', 'b', 'c')];
-    expect(fallApart('a', ['a', 'b', 'c'], links, { edgeId: '1' })).toEqual({
-      stays: ['a'],
-      leaves: ['b', 'c'],
-    });
-  });
-
-  it('takes back all that was said of the same two records', () => {
-    const links = [link('1', 'a', 'b'), link('2', 'b', 'a')];
-    expect(fallApart('a', ['a', 'b'], links, { edgeId: '2' })).toEqual({ stays: ['a'], leaves: ['b'] });
-  });
-
-  it('says that nobody leaves where other links still hold', () => {
-    const links = [link('1', 'a', 'b'), link('2', 'b', 'c'), link('3', 'c', 'a')];
-    expect(fallApart('a', ['a', 'b', 'c'], links, { edgeId: '1' }).leaves).toEqual([]);
-  });
-
-  it('takes one record out of all its links', () => {
-    const links = [link('1', 'a', 'b'), link('2', 'b', 'c'), link('3', 'c', 'a')];
-    expect(fallApart('a', ['a', 'b', 'c'], links, { recordId: 'c' })).toEqual({
-      stays: ['a', 'b'],
-      leaves: ['c'],
-    });
   });
 });

@@ -1,15 +1,16 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Customer, CustomerGraph } from '../../../../../contracts/cdp/index.ts';
-import { unmergeCustomer } from '../../../../api/customers/identity.ts';
+import { unmergeCustomer, unmergePreviewQuery } from '../../../../api/customers/identity.ts';
 import type { UnmergedCustomer } from '../../../../api/customers/identity.ts';
 import { useT } from '../../../../i18n/use-t.ts';
+import { ListSkeleton } from '../../../../ui/skeletons.tsx';
+import { ErrorState } from '../../../../ui/states.tsx';
 import { useFeedback } from '../../../../ui/use-feedback.tsx';
 import { reasonWords } from '../../parts/reason-words.ts';
 import { useMergeChanges } from '../merge/use-merge-changes.ts';
 import { Derived } from './derived.tsx';
-import { fallApart } from './fall-apart.ts';
 import { useRecordName } from './use-record-name.ts';
 import styles from './identity.module.css';
 
@@ -71,29 +72,30 @@ function Consequences({ customer, graph, wrong }: Omit<UnmergeDialogProps, 'onCl
   const { t } = useT();
   const recordName = useRecordName(graph);
   const edge = 'edgeId' in wrong ? graph.edges.find(({ id }) => id === wrong.edgeId) : undefined;
-  const parts = fallApart(
-    customer.id,
-    graph.records.map(({ id }) => id),
-    graph.edges.filter(({ retractedAt }) => retractedAt === null),
-    wrong,
-  );
+  const { data: parts, error, refetch } = useQuery(unmergePreviewQuery(customer.id, wrong));
   return (
     <>
       {edge ? <p className={styles.lead}>{reasonWords(t, edge)}</p> : null}
-      {parts.leaves.length === 0 ? (
+      {error ? <ErrorState compact error={error} retry={() => void refetch()} /> : null}
+      {!parts && !error ? <ListSkeleton rows={2} avatar={false} /> : null}
+      {parts?.leaves.length === 0 ? (
         <Alert type="info" showIcon title={t('customers.unmerge.stillJoined')} />
-      ) : (
+      ) : null}
+      {parts && parts.leaves.length > 0 ? (
         <div className={styles.parts}>
           <Part
             title={t('customers.unmerge.stays', { n: parts.stays.length })}
             names={parts.stays.map(recordName)}
           />
-          <Part
-            title={t('customers.unmerge.leaves', { n: parts.leaves.length })}
-            names={parts.leaves.map(recordName)}
-          />
+          {parts.leaves.map((part) => (
+            <Part
+              key={part[0]}
+              title={t('customers.unmerge.leaves', { n: part.length })}
+              names={part.map(recordName)}
+            />
+          ))}
         </div>
-      )}
+      ) : null}
       <p className={styles.about}>{t('customers.unmerge.hint')}</p>
     </>
   );
