@@ -3,6 +3,7 @@ import { benchLanguage } from './language/bench-language.ts';
 import { benchUnderstanding } from './language/bench-understanding.ts';
 import { benchEvents } from './events/bench-events.ts';
 import { benchIdentity } from './identity/bench-identity.ts';
+import { benchImports } from './imports/bench-imports.ts';
 import { benchLists } from './lists/bench-lists.ts';
 import type { BenchServer } from './load/start-server.ts';
 import { startServer } from './load/start-server.ts';
@@ -27,6 +28,7 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   understanding: benchUnderstanding,
   identity: benchIdentity,
   segments: benchSegments,
+  imports: onServer(benchImports),
 };
 
 /** Runs a benchmark by name and prints its figures; returns the exit code. */
