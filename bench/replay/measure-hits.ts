@@ -1,7 +1,7 @@
 import type { Pool } from 'undici';
 import { startProgress } from '../load/progress.ts';
 import { runAll } from '../load/run-all.ts';
-import { buildPlainBm25 } from '../plain-bm25.ts';
+import { buildPlainBm25 } from '../../server/ai/index.ts';
 import { tryText } from './import-knowledge.ts';
 import type { PlayedConversation } from './play-conversation.ts';
 import { isSameQuestion } from './read-material.ts';

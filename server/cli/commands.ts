@@ -9,6 +9,7 @@ import { importCommands } from './import/index.ts';
 import { identityCommands } from './identity/index.ts';
 import { knowledgeCommands } from './knowledge/index.ts';
 import { nluCommands } from './nlu/index.ts';
+import { pairsCommands } from './pairs/index.ts';
 import { migrate } from './migrate-command.ts';
 import { openapi } from './openapi-command.ts';
 import { serve } from './serve.ts';
@@ -29,6 +30,7 @@ export const commands: Command[] = [
   config,
   openapi,
   ...knowledgeCommands,
+  ...pairsCommands,
   ...entitiesCommands,
   ...emotionCommands,
   ...nluCommands,

@@ -49,5 +49,5 @@ export type {
 export { checkExamples } from './problems/index.ts';
 export type { ExampleProblem } from './problems/index.ts';
 export { readUnits } from './features/index.ts';
-export { seededRandom, shuffle } from './linear/index.ts';
+export { packRows, seededRandom, shuffle, trainLinear } from './linear/index.ts';
 export { vectorWords, writeVectors } from './vectors/index.ts';

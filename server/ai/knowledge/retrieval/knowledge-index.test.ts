@@ -137,3 +137,17 @@ test('an index worn by many edits is rebuilt and still answers', () => {
   expect(first(index, '如何办理退货呢')).toBe('return');
   expect(first(index, '第1499次改的问题')).toBe('worn');
 });
+
+test('what is not visible takes no place from what is, neither as the exact text nor among the found', () => {
+  const index = createKnowledgeIndex();
+  for (let i = 0; i < 300; i += 1) {
+    index.put({ id: `inner-${i}`, question: `怎么退货${i % 7}`, answer: '内部', variants: [] });
+  }
+  index.put({ id: 'outer', question: '退货怎么办理，要多久才能退', answer: '外部', variants: ['怎么退货3'] });
+  const isVisible = ({ answer }: { answer: string }): boolean => answer === '外部';
+  expect(index.search('怎么退货', 5).map(({ article }) => article.id)).not.toContain('outer');
+  expect(index.search('怎么退货', 5, isVisible).map(({ article }) => article.id)).toEqual(['outer']);
+  expect(index.exact('怎么退货3', isVisible).map(({ id }) => id)).toEqual(['outer']);
+  expect(index.search('怎么退货', 5, isVisible)).toHaveLength(1);
+  expect(index.search('怎么退货', 5)).toHaveLength(5);
+});

@@ -3,7 +3,7 @@ import { emptyState } from './index-state.ts';
 import type { IndexedArticle } from './index-state.ts';
 import { putArticle, removeArticle } from './put-article.ts';
 import { searchState } from './search.ts';
-import type { Hit } from './search.ts';
+import type { Hit, IsVisible } from './search.ts';
 
 /** The articles of one tenant, in memory. */
 export interface KnowledgeIndex {
@@ -13,9 +13,9 @@ export interface KnowledgeIndex {
   remove(id: string): boolean;
   get(id: string): IndexedArticle | undefined;
   /** Articles that have this very text as their question, else those that have it as a variant. */
-  exact(text: string): IndexedArticle[];
-  /** The best articles for a text, best first. */
-  search(text: string, limit: number): Hit[];
+  exact(text: string, isVisible?: IsVisible): IndexedArticle[];
+  /** The best articles for a text, best first, of those that are visible. */
+  search(text: string, limit: number, isVisible?: IsVisible): Hit[];
   /** How many articles there are. */
   size(): number;
 }
@@ -45,13 +45,15 @@ export function createKnowledgeIndex(): KnowledgeIndex {
       const slot = state.slotOfId.get(id);
       return slot === undefined ? undefined : state.slots[slot]?.article;
     },
-    exact(text) {
+    exact(text, isVisible = () => true) {
       const key = exactKey(text);
-      const found = (state.exact.get(key) ?? []).flatMap((slot) => state.slots[slot]?.article ?? []);
+      const found = (state.exact.get(key) ?? [])
+        .flatMap((slot) => state.slots[slot]?.article ?? [])
+        .filter(isVisible);
       const asQuestion = found.filter((article) => exactKey(article.question) === key);
       return asQuestion.length > 0 ? asQuestion : found;
     },
-    search: (text, limit) => searchState(state, text, limit),
+    search: (text, limit, isVisible) => searchState(state, text, limit, isVisible),
     size: () => state.slotOfId.size,
   };
 }

@@ -34,23 +34,61 @@ let wholeScores = new Float32Array(1024);
 let wholeTouched = new Int32Array(1024);
 const best = new Map<number, { score: number; entry: number }>();
 
-/** The articles that fit a text best, best first; at most `limit`, those with nothing in common left out. */
-export function searchState(state: IndexState, text: string, limit: number): Hit[] {
+/** Whether an article may be told to whom it is searched for. */
+export type IsVisible = (article: IndexedArticle) => boolean;
+
+/**
+ * The articles that fit a text best, best first; at most `limit`, those with nothing in common left out. What is not visible is left
+ * out before the best are chosen, so that it takes no place from others.
+ */
+export function searchState(state: IndexState, text: string, limit: number, isVisible?: IsVisible): Hit[] {
   readQuery(state, query, matchForm(text));
   if (query.count === 0) return [];
   makeRoom(state);
   const entries = collect(state);
   const wholes = collectWholes(state);
   best.clear();
-  selectTop(touched, entries, scores, CANDIDATES);
-  for (let i = 0; i < Math.min(entries, CANDIDATES); i += 1) consider(state, touched[i] ?? 0);
-  selectTop(wholeTouched, wholes, wholeScores, WHOLE_CANDIDATES);
-  for (let i = 0; i < Math.min(wholes, WHOLE_CANDIDATES); i += 1) considerSlot(state, wholeTouched[i] ?? 0);
+  const seen = createSight(state, isVisible);
+  const seenEntries = bringForward(touched, entries, seen && ((entry) => seen(state.entrySlot[entry] ?? -1)));
+  selectTop(touched, seenEntries, scores, CANDIDATES);
+  for (let i = 0; i < Math.min(seenEntries, CANDIDATES); i += 1) consider(state, touched[i] ?? 0);
+  const seenWholes = bringForward(wholeTouched, wholes, seen);
+  selectTop(wholeTouched, seenWholes, wholeScores, WHOLE_CANDIDATES);
+  for (let i = 0; i < Math.min(seenWholes, WHOLE_CANDIDATES); i += 1)
+    considerSlot(state, wholeTouched[i] ?? 0);
   const hits = present(state, limit);
   for (let i = 0; i < entries; i += 1) scores[touched[i] ?? 0] = 0;
   for (let i = 0; i < wholes; i += 1) wholeScores[wholeTouched[i] ?? 0] = 0;
   clearQuery(query);
   return hits;
+}
+
+/** Says of a slot whether its article is visible, asking once for each. */
+function createSight(state: IndexState, isVisible?: IsVisible): ((slot: number) => boolean) | undefined {
+  if (!isVisible) return undefined;
+  const known = new Map<number, boolean>();
+  return (slot) => {
+    let seen = known.get(slot);
+    if (seen === undefined) {
+      const article = state.slots[slot]?.article;
+      known.set(slot, (seen = article !== undefined && isVisible(article)));
+    }
+    return seen;
+  };
+}
+
+/** Brings the places that are wanted to the front, in place; returns how many they are. */
+function bringForward(places: Int32Array, count: number, isWanted?: (place: number) => boolean): number {
+  if (!isWanted) return count;
+  let wanted = 0;
+  for (let i = 0; i < count; i += 1) {
+    const place = places[i] ?? 0;
+    if (!isWanted(place)) continue;
+    places[i] = places[wanted] ?? 0;
+    places[wanted] = place;
+    wanted += 1;
+  }
+  return wanted;
 }
 
 function makeRoom(state: IndexState): void {

@@ -6,7 +6,7 @@ export interface PlainBm25 {
 
 /**
  * Okapi BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over the characters and the pairs of neighbouring characters of
- * the lower-cased texts without white space. Used only to compare with; not in the product's way.
+ * the lower-cased texts without white space. Used only to compare with; no answer comes from it.
  */
 export function buildPlainBm25(texts: readonly string[], k1 = 1.2, b = 0.75): PlainBm25 {
   const postings = new Map<string, { documents: number[]; counts: number[] }>();
