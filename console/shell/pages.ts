@@ -17,6 +17,7 @@ export type NavIcon =
   | 'dashboard'
   | 'knowledge'
   | 'training'
+  | 'writing'
   | 'segments'
   | 'team'
   | 'channels'
@@ -83,6 +84,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/training/page.tsx')),
     permission: 'models.read',
     nav: { label: 'shell.nav.training', icon: 'training', group: 'work' },
+  },
+  {
+    path: '/writing',
+    component: lazyRouteComponent(() => import('../features/writing/page.tsx')),
+    permission: 'models.read',
+    nav: { label: 'writing.nav', icon: 'writing', group: 'manage' },
   },
   {
     path: '/segments',

@@ -9,3 +9,4 @@ export * from './appointments.ts';
 export * from './trace.ts';
 export * from './http-actions.ts';
 export * from './suggest.ts';
+export * from './copilot.ts';

@@ -4,6 +4,7 @@ import { addAppointmentRoutes } from './appointments/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { startCalls } from './calls/index.ts';
 import { addCommandRoutes } from './commands/index.ts';
+import { addCopilotRoutes, handoverBriefer } from './copilot/index.ts';
 import { addCustomerTimelineRoute, addUnmergeRoute, mergeFollower } from './customers/index.ts';
 import { startDispatch } from './dispatch/index.ts';
 import { addHttpActionRoutes, httpActions } from './http-actions/index.ts';
@@ -32,7 +33,7 @@ export { getBusinessHours, saveBusinessHours } from './settings/index.ts';
 export const serviceModule: Module = {
   name: 'service',
   migrations: new URL('./migrations/', import.meta.url),
-  subscriptions: [turnTaker, messageIndexer, mergeFollower, turnLearner, waitFollower],
+  subscriptions: [turnTaker, messageIndexer, mergeFollower, turnLearner, waitFollower, handoverBriefer],
   jobs: rightsJobs,
   actions: serviceActions,
   actionSources: [httpActions],
@@ -40,6 +41,7 @@ export const serviceModule: Module = {
     addWebChatRoutes(http);
     addListRoutes(http);
     addCommandRoutes(http);
+    addCopilotRoutes(http);
     addRoutingRoutes(http);
     addSettingsRoutes(http);
     addCannedReplyRoutes(http);

@@ -16,6 +16,8 @@ import { useActions } from './actions/use-actions.ts';
 import { Composer } from './composer/composer.tsx';
 import type { ComposerHandle } from './composer/composer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
+import { CaseCard } from './copilot/case-card.tsx';
+import { NextActions } from './copilot/next-actions.tsx';
 import { CustomerPanel } from './customer/customer-panel.tsx';
 import { detailQuery } from './data/conversation-queries.ts';
 import styles from './inbox.module.css';
@@ -95,6 +97,7 @@ function Loaded({ conversation, q, open, taken }: LoadedProps) {
           panelOpen={panel}
           togglePanel={togglePanel}
         />
+        {conversation.status === 'bot' ? null : <CaseCard conversation={conversation} />}
         <Thread conversation={conversation} q={q} />
         {may.reply || conversation.status === 'resolved' ? null : (
           <Alert
@@ -103,6 +106,14 @@ function Loaded({ conversation, q, open, taken }: LoadedProps) {
             title={t(`inbox.reading.${conversation.status}`)}
           />
         )}
+        {may.reply ? (
+          <NextActions
+            conversation={conversation}
+            insert={(text) => composer.current?.insert(text)}
+            note={(text) => composer.current?.note(text)}
+            startTransfer={() => setTransferring(true)}
+          />
+        ) : null}
         <Composer ref={composer} conversation={conversation} mayReply={may.reply} />
       </section>
       {panel ? (

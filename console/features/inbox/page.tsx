@@ -23,6 +23,7 @@ const SHORTCUTS: ShortcutGroup = {
     { keys: ['e'], label: 'inbox.shortcuts.resolve' },
     { keys: ['t'], label: 'inbox.shortcuts.transfer' },
     { keys: ['1', '…', '9'], label: 'inbox.shortcuts.insert' },
+    { keys: ['Alt', '1', '…', '3'], label: 'copilot.shortcut' },
     { keys: ['Enter'], label: 'inbox.shortcuts.send' },
     { keys: ['/hi'], label: 'inbox.shortcuts.canned' },
   ],

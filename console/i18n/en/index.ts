@@ -5,11 +5,13 @@ import { administration } from './administration/index.ts';
 import { actions } from './actions.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
+import { copilot } from './copilot.ts';
 import { customers } from './customers/index.ts';
 import { inbox } from './inbox.ts';
 import { privacy } from './privacy.ts';
 import { shell } from './shell.ts';
 import { tickets } from './tickets.ts';
+import { writing } from './writing.ts';
 
 /** Every text of the console in English, by feature. */
 export const en: SameShape<Dictionary> = {
@@ -18,6 +20,8 @@ export const en: SameShape<Dictionary> = {
   auth,
   account,
   inbox,
+  copilot,
+  writing,
   customers,
   privacy,
   tickets,

@@ -3,11 +3,13 @@ import { administration } from './administration/index.ts';
 import { actions } from './actions.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
+import { copilot } from './copilot.ts';
 import { customers } from './customers/index.ts';
 import { inbox } from './inbox.ts';
 import { privacy } from './privacy.ts';
 import { shell } from './shell.ts';
 import { tickets } from './tickets.ts';
+import { writing } from './writing.ts';
 
 /** Every text of the console in simplified Chinese, by feature. */
 export const zhCN = {
@@ -20,6 +22,10 @@ export const zhCN = {
   privacy,
   tickets,
   actions,
+  copilot,
+  writing,
+  customers,
+  privacy,
   ...administration,
 };
 export type Dictionary = typeof zhCN;

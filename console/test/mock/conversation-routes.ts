@@ -1,4 +1,5 @@
 import type { ConversationDetail, ConversationView } from '../../../contracts/service/conversation.ts';
+import type { Copilot } from '../../../contracts/service/copilot.ts';
 import { problem } from './answer.ts';
 import type { Answer, Body } from './answer.ts';
 import { ME, makeEntries, makeMessage } from './conversations.ts';
@@ -25,6 +26,32 @@ const SUGGESTIONS = [
     confidence: 0.64,
   },
 ];
+
+function copilotOf(one: ConversationDetail): Copilot {
+  const forText = one.lastMessage?.text ?? '';
+  return {
+    forText,
+    suggestions:
+      one.status === 'bot'
+        ? []
+        : SUGGESTIONS.map(({ articleId: id, question: title, answer: text, confidence }) => ({
+            text,
+            sources: [{ kind: 'knowledge', id, title, confidence }],
+          })),
+    actions: [],
+    summary: {
+      wanted: [],
+      open: [],
+      tried: [],
+      facts: [],
+      emotion: { now: one.emotion, trend: 'steady', moods: [] },
+      promised: [],
+      written: null,
+    },
+    handover: null,
+    model: false,
+  };
+}
 
 function belongs(one: ConversationDetail, view: ConversationView | null): boolean {
   if (view === 'mine') return one.status === 'assigned' && one.agent?.id === ME.id;
@@ -55,6 +82,9 @@ export function answerConversations(
       value: { forText: found.lastMessage?.text ?? '', items: found.status === 'bot' ? [] : SUGGESTIONS },
     };
   }
+  if (action === 'copilot') return { status: 200, value: copilotOf(found) };
+  if (action === 'copilot/tone') return { status: 200, value: { warnings: [] } };
+  if (action === 'copilot/uses') return { status: 204, value: null };
   return act(state, found, action, body);
 }
 

@@ -5,3 +5,7 @@ export type { Asking, WrittenReply } from './write-answer.ts';
 export type { NotWritten, Outcome } from './ask-writer.ts';
 export type { CheckedAnswer } from './check-answer.ts';
 export type { Passage } from './passage.ts';
+export { shareIn, unitsOf } from './support/index.ts';
+export { translateText } from './translate-text.ts';
+export { writeSummary } from './write-summary.ts';
+export type { Said } from './write-summary.ts';

@@ -1,2 +1,2 @@
-export { saveCannedReply } from './canned-replies.ts';
+export { listCannedReplies, saveCannedReply } from './canned-replies.ts';
 export { addCannedReplyRoutes } from './routes.ts';

@@ -10,6 +10,8 @@ import styles from './composer.module.css';
 import { keepDraft, readDraft } from './drafts.ts';
 import type { Draft } from './drafts.ts';
 import { AttachButton, ModeTabs } from './composer-parts.tsx';
+import { ToneStrip } from '../copilot/tone-strip.tsx';
+import { reportSent } from '../copilot/track-use.ts';
 import { useSubmit, useUpload } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
@@ -17,6 +19,8 @@ import { useTypingSignal } from './use-typing-signal.ts';
 export interface ComposerHandle {
   focus(mode: Draft['mode']): void;
   insert(text: string): void;
+  /** Begins a note. */
+  note(text: string): void;
 }
 
 interface ComposerProps {
@@ -54,11 +58,16 @@ export function Composer({ conversation, mayReply, ref }: ComposerProps) {
       write({ mode: 'reply', text: draft.text.trim() ? `${draft.text.trimEnd()}\n${text}` : text });
       area.current?.focus({ cursor: 'end' });
     },
+    note(text) {
+      write({ mode: 'note', text });
+      area.current?.focus({ cursor: 'end' });
+    },
   }));
   function send(): void {
     const text = draft.text.trim();
     if (!text) return;
     submit(mode, text);
+    if (mode === 'reply') reportSent(id, text);
     write({ mode: 'reply', text: '' });
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -97,6 +106,7 @@ export function Composer({ conversation, mayReply, ref }: ComposerProps) {
         onPaste={onPaste}
         onBlur={() => signalTyping(false)}
       />
+      {mode === 'reply' ? <ToneStrip conversationId={id} text={draft.text} /> : null}
       <div className={styles.bar}>
         {mode === 'reply' ? (
           <AttachButton busy={upload.isPending} pick={(file) => upload.mutate(file)} />

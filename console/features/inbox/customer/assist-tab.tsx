@@ -1,7 +1,7 @@
 import type { ConversationDetail } from '../../../../contracts/service/conversation.ts';
 import { RecentEvents } from './recent-events.tsx';
 import { HandoffCard } from './handoff-card.tsx';
-import { Suggestions } from './suggestions.tsx';
+import { SuggestedReplies } from '../copilot/suggested-replies.tsx';
 import styles from './customer.module.css';
 
 interface AssistTabProps {
@@ -15,8 +15,8 @@ export function AssistTab({ conversation, insert }: AssistTabProps) {
   return (
     <div className={styles.sections}>
       {handoff ? <HandoffCard handoff={handoff} why={conversation.whyThisAgent} /> : null}
+      <SuggestedReplies conversation={conversation} insert={insert} />
       <RecentEvents customerId={conversation.customer.id} />
-      <Suggestions conversation={conversation} insert={insert} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ConversationDetail, ConversationPage } from '../../../../contracts/service/conversation.ts';
-import type { Suggestions } from '../../../../contracts/service/entries.ts';
 import type { CannedReply } from '../../../../contracts/service/commands.ts';
 import type { SkillGroup } from '../../../../contracts/service/routing.ts';
 import { request } from '../../../api/request.ts';
@@ -26,16 +25,6 @@ export function detailQuery(id: string) {
   return queryOptions({
     queryKey: ['conversation', id],
     queryFn: ({ signal }) => request<ConversationDetail>('GET', `/api/conversations/${id}`, { signal }),
-  });
-}
-
-/** Answers from knowledge for what the customer said last. */
-export function suggestionsQuery(id: string, lastSequence: number) {
-  return queryOptions({
-    queryKey: ['suggestions', id, lastSequence],
-    queryFn: ({ signal }) => request<Suggestions>('GET', `/api/conversations/${id}/suggestions`, { signal }),
-    staleTime: 5 * 60_000,
-    placeholderData: (old, oldQuery) => (oldQuery?.queryKey[1] === id ? old : undefined),
   });
 }
 

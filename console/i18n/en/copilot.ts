@@ -1,0 +1,50 @@
+import type { copilot as zhCN } from '../zh-CN/copilot.ts';
+import type { SameShape } from '../same-shape.ts';
+
+export const copilot: SameShape<typeof zhCN> = {
+  draft: 'Write a draft',
+  generated: 'AI-generated',
+  from: 'From: {{titles}}',
+  none: 'No fitting reply found.',
+  next: 'Next',
+  shortcut: 'Insert the nth suggestion while writing',
+  source: {
+    knowledge: 'Knowledge',
+    canned: 'Canned reply',
+    past_reply: 'A good earlier reply',
+    written: 'AI-generated',
+  },
+  trend: { better: 'The mood gets better', steady: 'The mood is steady', worse: 'The mood gets worse' },
+  case: {
+    title: 'Summary',
+    wanted: 'Wanted',
+    open: 'open',
+    openCount: '{{n}} open',
+    tried: 'Tried',
+    facts: 'Details',
+    promised: 'Promised',
+    write: 'Sum up with AI',
+  },
+  tone: {
+    title: 'Tone',
+    rude: 'Rude',
+    blame: 'Blames the customer',
+    promise: 'Promises too much',
+    no_greeting: 'No greeting yet',
+    no_apology: 'No apology yet',
+    shouting: 'Loud',
+    too_long: 'Too long',
+    personal_data: "Maybe somebody else's data",
+    harsh: 'Harsh',
+  },
+  not: {
+    not_configured: 'No language model is configured',
+    switched_off: 'The language model is switched off on its page',
+    no_evidence: 'There is nothing to write from',
+    no_budget: 'The limit of today or of this conversation is reached',
+    late: 'The language model did not answer in time',
+    refused: 'What is known does not answer the question',
+    unsupported: 'What was written does not agree with its sources and was dropped',
+    failed: 'The language model is not available right now',
+  },
+};

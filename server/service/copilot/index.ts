@@ -1,0 +1,2 @@
+export { addCopilotRoutes } from './routes.ts';
+export { handoverBriefer } from './summary/index.ts';

@@ -1,0 +1,2 @@
+export { handoverBriefer, readBrief } from './brief.ts';
+export { sumUp } from './sum-up.ts';

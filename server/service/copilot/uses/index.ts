@@ -1,0 +1,2 @@
+export { editShare } from './edit-share.ts';
+export { noteUse, reportUses } from './uses.ts';
