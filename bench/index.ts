@@ -1,3 +1,4 @@
+import { benchGraph } from './graph-questions/bench-graph.ts';
 import { benchEntities } from './entities/bench-entities.ts';
 import { benchLanguage } from './language/bench-language.ts';
 import { benchUnderstanding } from './language/bench-understanding.ts';
@@ -24,6 +25,7 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   profiles: onServer(benchProfiles),
   replay: onServer(benchReplay),
   entities: benchEntities,
+  graph: benchGraph,
   language: benchLanguage,
   understanding: benchUnderstanding,
   identity: benchIdentity,

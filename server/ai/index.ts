@@ -6,6 +6,7 @@ import { strongerModelsOf, warmUp } from './providers/index.ts';
 
 export * from './dialogue/index.ts';
 export * from './grounded/index.ts';
+export * from './graph/index.ts';
 export * from './knowledge/index.ts';
 export * from './language/index.ts';
 export * from './models/index.ts';

@@ -9,7 +9,7 @@ export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
   usage:
-    'bench <messages|events|screens|lists|replay|entities|language|understanding|identity|profiles|segments|imports> [options] [--json]',
+    'bench <messages|events|screens|lists|replay|entities|graph|language|understanding|identity|profiles|segments|imports> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   events   --people N --seconds S --batch N --connections N
@@ -21,6 +21,8 @@ export const bench: Command = {
   entities [--slots TRAIN.csv [--test TEST.csv] [--folds N]]
            entities of texts: times, long and hostile texts, a large dictionary; with a CSV (text, slots as JSON
            {slot: value} or as one tag a word, domain) span F1 of trained slots on TEST, else by cross-validation
+  graph    [--questions FILE.jsonl] [--misses]
+           questions about the catalogues of bench/graph, answered without a language model; --misses tells the wrong ones
   language FOLDER… [--shots N] [--limit ROWS] [--seconds S] [--engines zhike,node-nlp,natural,wink]
            trains and tests intents on FOLDER/train.csv and test.csv, beside other engines; these are installed by
            npm ci --prefix bench/peers
@@ -34,7 +36,7 @@ export const bench: Command = {
   imports  [--rows N]                       CSV files through the API: N (100,000) customers, the same again, N orders of them
   --json   print figures as JSON; progress goes to stderr
 
-All but entities, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
+All but entities, graph, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
 and remove it.`,
   options: {
     json: { type: 'boolean' },
@@ -48,6 +50,8 @@ and remove it.`,
     requests: { type: 'string' },
     kb: { type: 'string' },
     queries: { type: 'string' },
+    questions: { type: 'string' },
+    misses: { type: 'boolean' },
     dialogues: { type: 'string' },
     slots: { type: 'string' },
     test: { type: 'string' },

@@ -1,0 +1,300 @@
+import type { GraphIndex } from '../link/graph-index.ts';
+import type { Node } from '../link/nodes.ts';
+import { readGroups, readHad, readValues } from './conditions.ts';
+import { planFacts } from './plan-facts.ts';
+import { relationOf, stepsTo } from './paths.ts';
+import { byAdjective, isNumeric, nearest, pickRef } from './pick.ts';
+import { readRanges } from './ranges.ts';
+import { newRequest, none } from './request.ts';
+import type { Plan, Request } from './request.ts';
+import { has } from './scan.ts';
+import type { Adjective, Scan } from './scan.ts';
+import { castOf } from './subjects.ts';
+import type { Before, Cast } from './subjects.ts';
+
+/** What a question wants, or why it isn't understood. Every word that means something must have found its place. */
+export function planQuestion(scan: Scan, index: GraphIndex, before: Before): Plan {
+  if (scan.unknown.length > 0) return none(`unknown: ${scan.unknown.map(({ text }) => text).join(' ')}`);
+  const cast = castOf(scan, index, before);
+  if ('kind' in cast) return cast;
+  const carried = carry(scan, index, before, cast);
+  const plan = decide(scan, index, carried);
+  if (plan.kind !== 'request') return plan;
+  const left = leftOver(scan, plan.request);
+  return left === undefined ? plan : none(`unused: ${left}`);
+}
+
+/** Who was spoken of before is meant where nobody is named and something is asked of them. */
+function carry(scan: Scan, index: GraphIndex, before: Before, cast: Cast): Cast {
+  const [last] = before.subjects;
+  if (!last || cast.subjects.length > 0 || cast.scope || cast.others.length > 0) return cast;
+  const pure = scan.types.some(({ place }) => !scan.attributes.some((each) => each.place === place));
+  const isSet = pure || scan.numbers.length > 0 || scan.groups.length > 0 || has(scan, 'most');
+  if (isSet && !has(scan, 'same', 'other')) return cast;
+  if (scan.adjectives.some(({ top }) => top)) return cast;
+  const all = [...before.subjects];
+  if (has(scan, 'same') || (has(scan, 'other') && pure)) return { ...cast, subjects: all, carried: true };
+  const asked = scan.attributes.filter(({ weak }) => !weak);
+  const ownMany = asked.some((named) => {
+    const ref = pickRef(index, named, last.type, undefined);
+    return ref !== undefined && (ref.attribute.many || ref.attribute.relation !== null);
+  });
+  if (has(scan, 'many', 'count') && !ownMany) return cast;
+  if (has(scan, 'which') && !has(scan, 'more') && scan.adjectives.length === 0 && !ownMany) return cast;
+  const speaks = scan.attributes.length + scan.values.length + scan.adjectives.length + scan.units.length;
+  const isAsked = speaks > 0 || has(scan, 'when', 'where');
+  return isAsked ? { ...cast, subjects: all, type: undefined, carried: true } : cast;
+}
+
+function decide(scan: Scan, index: GraphIndex, cast: Cast): Plan {
+  const { subjects, type } = cast;
+  const twins = subjects.filter((node) => node.type === subjects[0]?.type);
+  const same = sameAs(scan, index, cast);
+  if (same) return same;
+  const than = thanOne(scan, index, cast);
+  if (than) return than;
+  if (cast.scope === undefined && twins.length > 1) {
+    const compared = planCompare(scan, index, twins, cast);
+    if (compared) return compared;
+  }
+  const ranks = scan.adjectives.some(({ top }) => top) || has(scan, 'most');
+  const chooses = twins.length > 1 && has(scan, 'which', 'many', 'count');
+  if (type !== undefined && (subjects.length === 0 || cast.scope)) return planSet(scan, index, type, cast);
+  if (subjects.length === 0) return none('nobody is spoken of');
+  if ((ranks && twins.length > 1) || chooses) {
+    return planSet(scan, index, subjects[0]?.type ?? '', { ...cast, scope: twins, subjects: [] });
+  }
+  return planFacts(scan, index, cast);
+}
+
+/** "Of the same maker": what shares an attribute with the subject. */
+function sameAs(scan: Scan, index: GraphIndex, cast: Cast): Plan | undefined {
+  const [subject] = cast.subjects;
+  if (!subject || cast.subjects.length > 1 || !has(scan, 'same', 'other') || has(scan, 'compare'))
+    return undefined;
+  if (has(scan, 'more') && scan.adjectives.length > 0) return undefined;
+  const pure = scan.types.find(({ place }) => !scan.attributes.some((each) => each.place === place));
+  if (!has(scan, 'many', 'which', 'count') && !pure) return undefined;
+  for (const named of scan.attributes) {
+    const ref = pickRef(index, named, subject.type, undefined);
+    if (ref?.type !== subject.type) continue;
+    const links = subject.to.get(ref.attribute.key);
+    const cells = subject.values.get(ref.attribute.key);
+    if (!links && !cells) continue;
+    if (ref.attribute.many) continue;
+    named.used = true;
+    for (const thing of scan.types) thing.used = true;
+    const type = pure?.types[0] ?? subject.type;
+    const request = newRequest('list', type);
+    request.except = [subject];
+    request.counts = has(scan, 'count');
+    if (links) request.conditions.push({ kind: 'linked', nodes: links.map(({ node }) => node), not: false });
+    else {
+      const values = (cells ?? []).map(({ key }) => ({
+        type,
+        attribute: ref.attribute.key,
+        key,
+        whole: true,
+      }));
+      request.conditions.push({ kind: 'value', values, not: false });
+    }
+    request.conditions.push(...readAll(scan, index, type));
+    return { kind: 'request', request };
+  }
+  return undefined;
+}
+
+/** "Cheaper than the X7": a set measured by one thing. */
+function thanOne(scan: Scan, index: GraphIndex, cast: Cast): Plan | undefined {
+  const [subject] = cast.subjects;
+  if (!subject || cast.subjects.length > 1 || !has(scan, 'than', 'more', 'other')) return undefined;
+  if (!has(scan, 'which', 'many', 'count') && scan.types.length === 0) return undefined;
+  const adjective = scan.adjectives.find(({ top }) => !top);
+  if (!adjective || !has(scan, 'than')) return undefined;
+  const ref = refFor(scan, index, subject.type, adjective);
+  const cell = ref && subject.values.get(ref.attribute.key)?.[0];
+  if (!ref || cell?.low === undefined) return none('nothing to measure by');
+  for (const thing of scan.types) thing.used = true;
+  const request = newRequest('list', subject.type);
+  const more = adjective.sign > 0;
+  request.conditions.push({
+    kind: 'range',
+    ref,
+    low: more ? cell.low : -Infinity,
+    high: more ? Infinity : cell.low,
+    lowFits: !more,
+    highFits: more,
+    not: false,
+  });
+  request.except = [subject];
+  request.counts = has(scan, 'count');
+  addOthers(request, cast.others);
+  request.conditions.push(...readAll(scan, index, subject.type));
+  return { kind: 'request', request };
+}
+
+/** Two things or more side by side; undefined where the question only lists them. */
+function planCompare(scan: Scan, index: GraphIndex, twins: Node[], cast: Cast): Plan | undefined {
+  const type = twins[0]?.type ?? '';
+  const adjective = scan.adjectives[0];
+  const limits = scan.numbers.length === 0 && has(scan, 'gt', 'lt');
+  const measured =
+    has(scan, 'difference', 'same', 'compare', 'more', 'less', 'than') || limits || adjective !== undefined;
+  if (!measured) return undefined;
+  const ref = refFor(scan, index, type, adjective);
+  if (!ref) return undefined;
+  for (const each of scan.adjectives) {
+    if (each !== adjective && !ref.adjectives.has(each.of) && each.of !== '')
+      return none('two measures at once');
+    each.used = true;
+  }
+  const request = newRequest('compare', type);
+  request.subjects = twins;
+  request.compare = {
+    ref,
+    sign: adjective?.sign ?? (has(scan, 'lt', 'less') ? -1 : 1),
+    same: has(scan, 'same') && !adjective?.top,
+  };
+  request.yesNo = has(scan, 'yesno') && !has(scan, 'which');
+  request.difference = has(scan, 'difference');
+  if (cast.others.length > 0 && !cast.others.every((each) => twins.some((node) => isLinked(node, each)))) {
+    return none('it belongs to somebody else');
+  }
+  useTypes(scan, type);
+  return { kind: 'request', request };
+}
+
+/** A set that is described: filter, top, count. */
+function planSet(scan: Scan, index: GraphIndex, type: string, cast: Cast): Plan {
+  const request = newRequest('list', type);
+  if (cast.scope) {
+    request.subjects = cast.scope;
+    request.scoped = true;
+  }
+  addOthers(request, cast.others);
+  if (cast.others.some((node) => !relationOf(index, type, node.type))) return none('not related');
+  const top = scan.adjectives.find((each) => each.top);
+  if (top || has(scan, 'most')) {
+    const adjective = top ?? scan.adjectives[0];
+    const ref = refFor(scan, index, type, adjective);
+    if (!ref) return none('nothing to rank by');
+    if (adjective) adjective.used = true;
+    const { take, nth } = placesOf(scan);
+    request.rank = { ref, sign: adjective?.sign ?? 1, take, nth };
+  }
+  request.conditions.push(...readAll(scan, index, type));
+  request.either = has(scan, 'or') && request.conditions.length > 1;
+  request.counts = has(scan, 'count') && !request.rank;
+  request.yesNo = has(scan, 'yesno');
+  for (const named of scan.types) {
+    if (named.types.includes(type) || request.conditions.length > 0) named.used = true;
+    if (named.used) for (const each of scan.attributes) if (each.place === named.place) each.used = true;
+  }
+  for (const named of scan.attributes) {
+    if (named.used || named.weak) continue;
+    const ref = pickRef(index, named, type, undefined);
+    if (!ref) return none(`${named.token.text} is no attribute of ${type}`);
+    named.used = true;
+    request.asked.push(ref);
+  }
+  const described = request.conditions.length > 0 || request.rank !== undefined || cast.scope;
+  const asks = has(scan, 'many', 'count', 'which', 'have', 'what');
+  if (!described && (!asks || scan.types.length === 0)) return none('nothing is asked');
+  if (!described && request.asked.length > 0) return none('asked of everything');
+  return { kind: 'request', request };
+}
+
+export function readAll(scan: Scan, index: GraphIndex, type: string): Request['conditions'] {
+  const values = readValues(scan, index, type);
+  return [
+    ...readRanges(scan, index, type),
+    ...values,
+    ...readGroups(scan, type),
+    ...readHad(scan, index, type),
+  ];
+}
+
+/** How many from the top: 最大的两款, top 3, the second cheapest. */
+function placesOf(scan: Scan): { take: number; nth: number } {
+  const [nth] = scan.words.get('nth') ?? [];
+  if (scan.tokens.some(({ text }) => /^(?:这?两[个款台]|俩|thetwo|two)$/.test(text)))
+    return { take: 2, nth: 1 };
+  for (const number of scan.numbers) {
+    if (number.used || number.said.unit !== '' || number.said.value > 100 || number.said.value < 1) continue;
+    if (!Number.isInteger(number.said.value)) continue;
+    if (number.token.reading?.attributes || number.token.reading?.values) continue;
+    number.used = true;
+    return nth !== undefined && number.place === nth + 1
+      ? { take: 1, nth: number.said.value }
+      : { take: number.said.value, nth: 1 };
+  }
+  return { take: 1, nth: 1 };
+}
+
+/** What an adjective measures: the attribute beside it, else the one that it speaks of. */
+export function refFor(
+  scan: Scan,
+  index: GraphIndex,
+  type: string,
+  adjective: Adjective | undefined,
+): ReturnType<typeof pickRef> {
+  const measurable = (named: Scan['attributes'][number]): boolean => {
+    const ref = pickRef(index, named, type, 'number');
+    if (!ref || named.used || ref.type !== type) return false;
+    if (adjective !== undefined && adjective.of !== '') return ref.adjectives.has(adjective.of);
+    return isNumeric(ref) || isGraded(index, type, ref.attribute.key);
+  };
+  const place = adjective?.place ?? scan.words.get('most')?.[0] ?? 0;
+  const named =
+    nearest(scan, place, 99, (each) => measurable(each) && !each.weak) ??
+    nearest(scan, place, 99, measurable);
+  if (adjective) adjective.used = true;
+  if (named) {
+    named.used = true;
+    const ref = pickRef(index, named, type, 'number');
+    for (const each of scan.attributes) if (each.refs.some((other) => other.ref === ref)) each.used = true;
+    return ref;
+  }
+  return adjective !== undefined && adjective.of !== '' ? byAdjective(index, type, adjective.of) : undefined;
+}
+
+/** Text whose values can be ordered: grades, multiples. */
+function isGraded(index: GraphIndex, type: string, key: string): boolean {
+  const cells = (index.nodes.ofType.get(type) ?? [])
+    .slice(0, 200)
+    .flatMap((node) => node.values.get(key) ?? []);
+  const had = cells.filter((cell) => cell.has);
+  return had.length > 0 && had.filter(({ low }) => low !== undefined).length > had.length * 0.8;
+}
+
+function addOthers(request: Request, others: Node[]): void {
+  const byType = new Map<string, Node[]>();
+  for (const node of others) byType.set(node.type, [...(byType.get(node.type) ?? []), node]);
+  for (const nodes of byType.values()) request.conditions.push({ kind: 'linked', nodes, not: false });
+}
+
+export function isLinked(node: Node, other: Node): boolean {
+  return stepsTo(node, other.type).some((step) => step.node === other);
+}
+
+export function useTypes(scan: Scan, type: string): void {
+  for (const named of scan.types) if (named.types.includes(type)) named.used = true;
+}
+
+function leftOver(scan: Scan, request: Request): string | undefined {
+  const measured = has(scan, 'degree', 'what');
+  for (const named of [...scan.numbers, ...scan.values, ...scan.groups]) {
+    const casual = named.token.reading?.words?.some(({ word }) => word === 'filler') ?? false;
+    if (!named.used && !casual) return named.token.text;
+  }
+  for (const each of scan.adjectives) {
+    const spoken = scan.attributes.some(({ place }) => place === each.place);
+    if (!each.used && !spoken && !(measured && request.op === 'facts' && !each.top)) return each.token.text;
+  }
+  for (const named of scan.attributes) if (!named.used && !named.weak) return named.token.text;
+  for (const named of scan.types) {
+    const elsewhere = scan.attributes.some(({ place }) => place === named.place);
+    if (!named.used && !elsewhere) return named.token.text;
+  }
+  return undefined;
+}

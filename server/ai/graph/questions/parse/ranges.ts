@@ -1,0 +1,177 @@
+import type { AttributeRef } from '../link/attributes.ts';
+import type { GraphIndex } from '../link/graph-index.ts';
+import { inBase } from '../words/numbers.ts';
+import { baseOf, unitsOf } from '../words/units.ts';
+import { byAdjective, byUnit, isNumeric, nearest } from './pick.ts';
+import { reach } from './paths.ts';
+import type { Condition } from './request.ts';
+import { has } from './scan.ts';
+import type { NamedNumber, Scan } from './scan.ts';
+
+type Range = Extract<Condition, { kind: 'range' }>;
+
+const ABOUT = 0.1;
+
+/** Conditions from the numbers of a question, for things of a type. Numbers that fit nothing stay unused. */
+export function readRanges(scan: Scan, index: GraphIndex, type: string): Range[] {
+  const ranges: Range[] = [];
+  const { numbers } = scan;
+  for (const [order, number] of numbers.entries()) {
+    if (number.used) continue;
+    const partner = partnerOf(scan, number, numbers[order + 1]);
+    const unit = number.said.unit || (partner?.said.unit ?? '');
+    const ref = refOf(scan, index, type, number, unit);
+    if (!ref) continue;
+    const value = valueIn(ref, number, unit);
+    if (value === undefined) continue;
+    if (unit === '' && !partner && !isLimited(scan, number) && !isTold(scan, number, ref)) continue;
+    const other = partner ? valueIn(ref, partner, partner.said.unit || unit) : undefined;
+    number.used = true;
+    if (partner && other !== undefined) {
+      partner.used = true;
+      useAround(scan, number, ref);
+      ranges.push(rangeOf(ref, Math.min(value, other), Math.max(value, other), number.negated));
+      continue;
+    }
+    useAround(scan, number, ref);
+    ranges.push(limit(scan, ref, number, value));
+  }
+  return ranges;
+}
+
+/** A bare number says how much only right beside its attribute (内存 16), and never beside "how much". */
+function isTold(scan: Scan, number: NamedNumber, ref: AttributeRef): boolean {
+  if (ref.attribute.kind === 'date') return number.said.value > 1900;
+  if (has(scan, 'what', 'degree')) return false;
+  return scan.attributes.some(
+    ({ place, refs, token }) =>
+      Math.abs(place - number.place) <= 2 &&
+      refs.some((each) => each.ref === ref) &&
+      !/多少|几|how/.test(token.text),
+  );
+}
+
+/** The second end of "4000 to 5000". */
+function partnerOf(scan: Scan, first: NamedNumber, second: NamedNumber | undefined): NamedNumber | undefined {
+  if (!second || second.place - first.place !== 2) return undefined;
+  const words = scan.tokens[first.place + 1]?.reading?.words ?? [];
+  return words.some(({ word }) => word === 'between') ? second : undefined;
+}
+
+function refOf(
+  scan: Scan,
+  index: GraphIndex,
+  type: string,
+  number: NamedNumber,
+  unit: string,
+): AttributeRef | undefined {
+  const bases = new Set(unitsOf(unit).map(({ base }) => base));
+  const fits = (ref: AttributeRef): boolean => {
+    if (reach(index, type, ref) === undefined || reach(index, type, ref) === 'from') return false;
+    if (unit === '' || ref.attribute.kind === 'date') return isNumeric(ref) || ref.upper !== undefined;
+    return bases.has(baseOf(ref.attribute.unit).base);
+  };
+  const named = nearest(scan, number.place, 5, ({ refs }) => refs.some(({ ref }) => fits(ref)));
+  const own = named?.refs
+    .filter(({ ref }) => fits(ref))
+    .sort((left, right) => left.weight - right.weight)[0]?.ref;
+  if (named && own) {
+    named.used = true;
+    return own;
+  }
+  const adjective = scan.adjectives.find((each) => Math.abs(each.place - number.place) < 4 && each.of !== '');
+  if (adjective && unit === '') return byAdjective(index, type, adjective.of);
+  if (unit !== '') return byMagnitude(index, byUnit(index, type, unit), number);
+  return isLimited(scan, number) ? byAdjective(index, type, 'price') : undefined;
+}
+
+/** Of several attributes in one unit (RAM and storage) the first among whose values the number lies. */
+function byMagnitude(index: GraphIndex, refs: AttributeRef[], number: NamedNumber): AttributeRef | undefined {
+  if (refs.length < 2 || refs[0]?.upper) return refs[0];
+  const inside = refs.find((ref) => {
+    const value = valueIn(ref, number, number.said.unit);
+    const cells = (index.nodes.ofType.get(ref.type) ?? []).flatMap(
+      (node) => node.values.get(ref.attribute.key) ?? [],
+    );
+    return value !== undefined && cells.some(({ low, high }) => low === value || high === value);
+  });
+  return inside ?? refs[0];
+}
+
+function valueIn(ref: AttributeRef, { said }: NamedNumber, unit: string): number | undefined {
+  if (ref.attribute.kind === 'date') return said.value;
+  const { base, factor } = baseOf(ref.attribute.unit);
+  return unit === '' ? said.value * factor : inBase({ value: said.value, unit }, base);
+}
+
+function isLimited(scan: Scan, number: NamedNumber): boolean {
+  return limitWord(scan, number) !== undefined;
+}
+
+export type Limit = 'le' | 'lt' | 'ge' | 'gt' | 'about';
+const LIMITS: readonly string[] = ['le', 'lt', 'ge', 'gt', 'about'];
+
+/** What is said about a number, behind it (以下) or before it (不到, under). */
+export function limitWord(scan: Scan, { place }: { place: number }): Limit | undefined {
+  const compared = byComparison(scan, place);
+  if (compared) return compared;
+  for (const at of [place + 1, place - 1, place + 2, place - 2]) {
+    const token = scan.tokens[at];
+    if (Math.abs(at - place) === 2) {
+      const between = scan.tokens[(at + place) / 2]?.reading;
+      if (between?.number || between?.attributes || between?.values) continue;
+    }
+    // 最高, 最低 and the like say nothing behind a number.
+    const words = token?.reading?.words ?? [];
+    const found = words.find(({ word }) => LIMITS.includes(word));
+    if (found && !(at > place && words.some(({ word }) => word === 'super'))) return asLimit(found.word);
+  }
+  return undefined;
+}
+
+/** "Cheaper than 3000", 比 3000 便宜. */
+function byComparison(scan: Scan, place: number): Limit | undefined {
+  const near = [place - 1, place - 2].some((at) =>
+    scan.tokens[at]?.reading?.words?.some(({ word }) => word === 'than'),
+  );
+  const adjective = scan.adjectives.find((each) => Math.abs(each.place - place) < 4);
+  if (!near || !adjective) return undefined;
+  return adjective.sign > 0 ? 'gt' : 'lt';
+}
+
+function asLimit(word: string): Limit | undefined {
+  return word === 'le' || word === 'lt' || word === 'ge' || word === 'gt' || word === 'about'
+    ? word
+    : undefined;
+}
+
+function limit(scan: Scan, ref: AttributeRef, number: NamedNumber, value: number): Range {
+  const word = limitWord(scan, number);
+  const whole = ref.attribute.kind === 'date';
+  const [first, last] = whole && value < 3000 ? [value * 10_000, value * 10_000 + 9999] : [value, value];
+  const range = rangeOf(ref, first, last, number.negated);
+  if (word === 'le') return { ...range, low: -Infinity };
+  if (word === 'lt') return { ...range, low: -Infinity, high: first, highFits: false };
+  if (word === 'ge') return { ...range, high: Infinity };
+  if (word === 'gt') return { ...range, low: last, lowFits: false, high: Infinity };
+  if (word === 'about') return { ...range, low: value * (1 - ABOUT), high: value * (1 + ABOUT) };
+  return range;
+}
+
+function rangeOf(ref: AttributeRef, low: number, high: number, not: boolean): Range {
+  return { kind: 'range', ref, low, high, lowFits: true, highFits: true, not };
+}
+
+/** Adjectives and attributes that only say once more what the number is of (重量在200克以上, 长 24 个月). */
+function useAround(scan: Scan, number: NamedNumber, ref: AttributeRef): void {
+  for (const adjective of scan.adjectives) {
+    if (Math.abs(adjective.place - number.place) < 4 && !adjective.top) adjective.used = true;
+    if (adjective.of !== '' && ref.adjectives.has(adjective.of)) adjective.used = true;
+  }
+  for (const named of scan.attributes) {
+    if (Math.abs(named.place - number.place) < 6 && named.refs.some((each) => each.ref === ref))
+      named.used = true;
+    if (named.place === number.place) named.used = true;
+  }
+  for (const value of scan.values) if (value.place === number.place) value.used = true;
+}

@@ -1,0 +1,243 @@
+import type { GraphIndex } from '../link/graph-index.ts';
+import type { Node } from '../link/nodes.ts';
+import { reach, relationOf, stepsTo } from './paths.ts';
+import { has } from './scan.ts';
+import type { NamedEntity, Scan } from './scan.ts';
+import { none } from './request.ts';
+import type { Refusal } from './request.ts';
+
+/** What was spoken of before, as nodes of the present graph. */
+export interface Before {
+  subjects: Node[];
+  listed: Node[];
+  owned: Node[];
+}
+
+/** Which things a question names and, where it asks for a set, of which type. */
+export interface Cast {
+  subjects: Node[];
+  /** Things of other types that narrow: the maker, an accessory. */
+  others: Node[];
+  /** Set questions: what is to be listed. */
+  type: string | undefined;
+  /** Only among these. */
+  scope: Node[] | undefined;
+  /** The things come from what was said before. */
+  carried: boolean;
+}
+
+/** Settles who is spoken of. */
+export function castOf(scan: Scan, index: GraphIndex, before: Before): Cast | Refusal {
+  const named = namedThings(scan, before);
+  if ('kind' in named) return named;
+  const { things, carried } = named;
+  const scope = scopeOf(scan, before);
+  if (scope) {
+    const type = scope[0]?.type;
+    return { subjects: [], others: things.filter((node) => node.type !== type), type, scope, carried: true };
+  }
+  const type = typeOf(scan, index, things);
+  const subjects = things.filter((node) => type === undefined || node.type === type);
+  if (type !== undefined) {
+    const others = things.filter((node) => node.type !== type);
+    return { subjects, others, type, scope: undefined, carried };
+  }
+  const lead = leadType(index, things);
+  return {
+    subjects: things.filter((node) => node.type === lead),
+    others: things.filter((node) => node.type !== lead),
+    type: undefined,
+    scope: undefined,
+    carried,
+  };
+}
+
+function namedThings(scan: Scan, before: Before): { things: Node[]; carried: boolean } | Refusal {
+  const things: { place: number; node: Node }[] = [];
+  const sure = scan.entities.filter(({ nodes }) => nodes.length === 1).flatMap(({ nodes }) => nodes);
+  const joins = has(scan, 'and', 'or', 'than', 'compare', 'between', 'which');
+  for (const named of scan.entities) {
+    named.used = true;
+    if (named.partly && sure.length > 0 && !joins && scan.entities.some((each) => !each.partly)) {
+      const { text } = named.token;
+      const isPart = scan.attributes.some(({ refs }) =>
+        refs.some(({ ref }) => ref.attribute.key.includes(text)),
+      );
+      if (isPart) continue;
+      if (
+        !named.nodes.some((node) =>
+          sure.some((each) => each === node || stepsTo(node, each.type).some((step) => step.node === each)),
+        )
+      ) {
+        return none(`${text} is no part of this`);
+      }
+    }
+    const left = narrow(named, sure, before, scan);
+    if (left.length !== 1 || !left[0]) return { kind: 'clarify', candidates: left.slice(0, 5) };
+    things.push({ place: named.place, node: left[0] });
+  }
+  const pronoun = pronounOf(scan, before);
+  if (pronoun === 'lost') return none('nothing that the pronoun could mean');
+  let carried = pronoun.length > 0;
+  const isThan = has(scan, 'than') && things.length === 1 && !has(scan, 'which', 'many');
+  if (pronoun.length > 0) {
+    const first = Math.min(...(scan.words.get('it') ?? scan.words.get('owned') ?? [0]));
+    for (const node of pronoun) things.push({ place: first, node });
+  } else if (isThan && before.subjects.length === 1 && has(scan, 'yesno', 'difference')) {
+    things.unshift({ place: -1, node: before.subjects[0] as Node });
+    carried = true;
+  }
+  things.sort((left, right) => left.place - right.place);
+  return { things: [...new Set(things.map(({ node }) => node))], carried };
+}
+
+/** Of several things that a name may mean: those that fit what else is said, or what was spoken of. */
+function narrow(named: NamedEntity, sure: Node[], before: Before, scan: Scan): Node[] {
+  let { nodes } = named;
+  if (nodes.length === 1) return nodes;
+  const keep = (fits: (node: Node) => boolean): void => {
+    const left = nodes.filter(fits);
+    if (left.length > 0) nodes = left;
+  };
+  keep((node) =>
+    sure.some((each) => each !== node && stepsTo(node, each.type).some((step) => step.node === each)),
+  );
+  const types = new Set(scan.types.flatMap((each) => each.types));
+  if (types.size > 0 && nodes.length > 1) keep((node) => types.has(node.type));
+  const told = [...sure, ...before.subjects];
+  if (nodes.length > 1)
+    keep((node) => told.some((each) => each !== node && shareStart(each.name, node.name) > 2));
+  if (nodes.length > 1 && told.length > 0) {
+    const best = Math.max(
+      ...nodes.map((node) => Math.max(...told.map((each) => shareStart(each.name, node.name)))),
+    );
+    keep((node) => told.some((each) => shareStart(each.name, node.name) === best));
+  }
+  return nodes;
+}
+
+function shareStart(left: string, right: string): number {
+  let end = 0;
+  while (end < left.length && left[end] === right[end]) end += 1;
+  return end;
+}
+
+function pronounOf(scan: Scan, before: Before): Node[] | 'lost' {
+  if (has(scan, 'owned')) return before.owned.length > 0 ? before.owned : 'lost';
+  if (scan.entities.length > 0 && !has(scan, 'than', 'compare', 'and')) return [];
+  const ordinal = ordinalOf(scan);
+  if (ordinal !== undefined) return before.listed[ordinal] ? [before.listed[ordinal]] : 'lost';
+  if (has(scan, 'latter') && before.subjects.length > 1) return before.subjects.slice(-1);
+  if (has(scan, 'former') && before.subjects.length > 1) return before.subjects.slice(0, 1);
+  if (has(scan, 'both') && before.subjects.length > 1) return before.subjects;
+  const places = (scan.words.get('it') ?? []).filter((place) => isPronoun(scan, place));
+  if (places.length > 0 && scan.entities.length === 0 && before.subjects.length === 0) {
+    return scan.types.length > 0 || scan.attributes.length > 0
+      ? before.listed.length === 1
+        ? before.listed
+        : []
+      : [];
+  }
+  if (places.length === 0) return [];
+  return before.subjects.length === 0 ? [] : before.subjects;
+}
+
+/** 那 before a name is no pronoun (那 Ultra 呢). */
+function isPronoun(scan: Scan, place: number): boolean {
+  const { text } = scan.tokens[place] ?? { text: '' };
+  if (text !== '那' && text !== '这') return true;
+  return scan.entities.length === 0;
+}
+
+/** 第二个, the third one: the place in what was listed, from 0. */
+function ordinalOf(scan: Scan): number | undefined {
+  const [place] = scan.words.get('nth') ?? [];
+  if (place === undefined || has(scan, 'most', 'super') || scan.adjectives.length > 0) return undefined;
+  const number = scan.numbers.find((each) => each.place === place + 1);
+  if (!number) return undefined;
+  number.used = true;
+  return number.said.value - 1;
+}
+
+function scopeOf(scan: Scan, before: Before): Node[] | undefined {
+  if (!has(scan, 'among') || before.listed.length === 0) return undefined;
+  return before.listed;
+}
+
+/** The type of a set question; undefined where things are named and asked about themselves. */
+function typeOf(scan: Scan, index: GraphIndex, things: Node[]): string | undefined {
+  const pure = scan.types.filter(({ place }) => !scan.attributes.some((each) => each.place === place));
+  const dual = scan.types.filter(({ place }) => scan.attributes.some((each) => each.place === place));
+  const lead = leadType(index, things);
+  const asked = chosenType(scan, pure);
+  if (lead === undefined) return asked ?? typeWithout(scan, index, dual);
+  if (asked !== undefined && asked !== lead && relationOf(index, lead, asked)) return asked;
+  const sets = has(scan, 'many', 'count') || scan.adjectives.some(({ top }) => top) || has(scan, 'most');
+  if (asked === lead) {
+    const chooses = has(scan, 'many', 'count', 'which') || scan.adjectives.some(({ top }) => top);
+    if (things.length === 1 && (has(scan, 'than') || has(scan, 'other', 'same')) && chooses) return asked;
+    return undefined;
+  }
+  const strong = scan.attributes.filter(({ weak }) => !weak);
+  for (const { refs, place } of strong) {
+    const thing = dual.find((each) => each.place === place);
+    if (thing?.types.includes(lead) === true) continue;
+    const reached = refs.some(({ ref }) => ['own', 'to'].includes(reach(index, lead, ref) ?? ''));
+    const back = refs.find(({ ref }) => reach(index, lead, ref) === 'from');
+    const other = thing?.types.find((type) => relationOf(index, lead, type));
+    if (!reached && other !== undefined) return other;
+    if (!reached && back) return back.ref.type;
+  }
+  const values = scan.values.flatMap((each) => each.values);
+  const back = values.find((value) => relationOf(index, lead, value.type) === 'from');
+  if (back && !values.some((value) => value.type === lead)) return back.type;
+  const ownAsked = strong.some(({ refs }) =>
+    refs.some(({ ref }) => ['own', 'to'].includes(reach(index, lead, ref) ?? '')),
+  );
+  if (!sets || ownAsked) return undefined;
+  const other = dual.flatMap((each) => each.types).find((type) => relationOf(index, lead, type));
+  if (other !== undefined) return other;
+  const main = index.nodes.main;
+  if (things.every(({ type }) => type === lead) && lead !== main && relationOf(index, lead, main) === 'from')
+    return main;
+  return undefined;
+}
+
+/** The type that is asked for where several are said: the one behind "which", else the last (Chinese), the first (English). */
+function chosenType(scan: Scan, named: Scan['types']): string | undefined {
+  if (named.length < 2) return named[0]?.types[0];
+  const places = ['which', 'many', 'count'].flatMap((word) => scan.words.get(word) ?? []);
+  const behind = named.find(({ place }) => places.some((each) => place - each > 0 && place - each < 4));
+  const isEnglish = /^[a-z]/.test(named[0]?.token.text ?? '');
+  return (behind ?? (isEnglish ? named[0] : named.at(-1)))?.types[0];
+}
+
+/** Nothing is named: the type by what is asked of it. */
+function typeWithout(scan: Scan, index: GraphIndex, dual: Scan['types']): string | undefined {
+  const values = scan.values.flatMap((each) => each.values.map(({ type }) => type));
+  const groups = scan.groups.flatMap(({ nodes }) => nodes.slice(0, 1).map(({ type }) => type));
+  const strong = scan.attributes.filter(
+    ({ weak, place }) => !weak && !dual.some((each) => each.place === place),
+  );
+  const ofAttributes = strong.flatMap(({ refs }) => refs.map(({ ref }) => ref.type));
+  const said = [...groups, ...values, ...ofAttributes];
+  const twofold = dual
+    .flatMap(({ types }) => types)
+    .find((type) => said.includes(type) && !said.includes(index.nodes.main));
+  if (twofold !== undefined) return twofold;
+  if (said.length === 0 && dual.length > 0) return dual[0]?.types[0];
+  const { main } = index.nodes;
+  if (said.length === 0 || said.includes(main)) return main;
+  const byValue = [...groups, ...values];
+  return byValue[0] ?? ofAttributes[0];
+}
+
+/** Of things of several types the one that leads to the others. */
+function leadType(index: GraphIndex, things: Node[]): string | undefined {
+  const types = [...new Set(things.map(({ type }) => type))];
+  if (types.length < 2) return types[0];
+  return (
+    types.find((type) => types.every((each) => each === type || relationOf(index, type, each) === 'to')) ??
+    types[0]
+  );
+}
