@@ -3,3 +3,4 @@ export * from './flows/index.ts';
 export * from './knowledge.ts';
 export * from './training/index.ts';
 export * from './writing/index.ts';
+export * from './graph.ts';

@@ -1,6 +1,7 @@
 import type { Module } from '../platform/module/index.ts';
 import { addWritingRoutes, forgetWriting } from './grounded/index.ts';
 import { addKnowledgeRoutes, liveKnowledge } from './knowledge/index.ts';
+import { addGraphImportRoutes, addGraphRoutes, addProposalRoutes, liveGraph } from './graph/index.ts';
 import { addTrainingRoutes, liveModels, trainModel, watchTrainings } from './models/index.ts';
 import { strongerModelsOf, warmUp } from './providers/index.ts';
 
@@ -21,9 +22,12 @@ export const aiModule: Module = {
     addKnowledgeRoutes(http);
     addTrainingRoutes(http);
     addWritingRoutes(http);
+    addGraphRoutes(http);
+    addGraphImportRoutes(http);
+    addProposalRoutes(http);
   },
   start(app) {
-    const stops = [liveKnowledge(app).start(), liveModels(app).start()];
+    const stops = [liveKnowledge(app).start(), liveGraph(app).start(), liveModels(app).start()];
     if (app.config.role !== 'web') stops.push(watchTrainings(app));
     warmUp(app);
     stops.push(() => strongerModelsOf(app).close());

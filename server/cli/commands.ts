@@ -6,6 +6,7 @@ import { demo } from './demo.ts';
 import { entitiesCommands } from './entities/index.ts';
 import { emotionCommands } from './emotion/index.ts';
 import { importCommands } from './import/index.ts';
+import { graphCommands } from './graph/index.ts';
 import { identityCommands } from './identity/index.ts';
 import { knowledgeCommands } from './knowledge/index.ts';
 import { nluCommands } from './nlu/index.ts';
@@ -31,6 +32,7 @@ export const commands: Command[] = [
   openapi,
   ...knowledgeCommands,
   ...pairsCommands,
+  ...graphCommands,
   ...entitiesCommands,
   ...emotionCommands,
   ...nluCommands,

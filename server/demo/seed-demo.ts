@@ -13,6 +13,7 @@ import { writeDemo } from './demo-file.ts';
 import type { Demo } from './demo-file.ts';
 import { seedCustomers } from './seed-customers.ts';
 import { seedHistory } from './seed-history.ts';
+import { seedGraph } from './seed-graph.ts';
 import { seedKnowledge } from './seed-knowledge.ts';
 import { seedOrders } from './seed-orders.ts';
 
@@ -39,6 +40,7 @@ export async function seedDemo(app: App): Promise<Demo | undefined> {
     await saveBusinessHours(ctx, content.businessHours);
     for (const reply of content.cannedReplies) await saveCannedReply(ctx, undefined, reply);
     const articles = await seedKnowledge(ctx, content.faq);
+    await seedGraph(ctx, content.products);
     const customers = await seedCustomers(ctx, content, account);
     await seedOrders(ctx, content);
     await seedHistory(ctx, content, { account, articles, customers, ...people });

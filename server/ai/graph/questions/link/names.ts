@@ -1,10 +1,11 @@
 import { keyOf } from '../words/fold.ts';
 import type { Node, Nodes } from './nodes.ts';
 
-/** By what a thing may be called. `full`: its whole name; `short`: without the maker; `part`: only how the name ends. */
+/** By what a thing may be called. `full`: its whole name; `short`: without the maker; `inner`: the code amid
+ * the name (R5 Pro of 扫地机器人 R5 Pro 全能基站); `part`: how it begins or ends. */
 export interface NameForm {
   key: string;
-  strength: 'full' | 'short' | 'part';
+  strength: 'full' | 'short' | 'inner' | 'part';
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -31,6 +32,12 @@ export function nameForms(node: Node): NameForm[] {
       const tail = tokens.slice(from).join(' ');
       if (owner !== '') put(`${owner} ${tail}`, 'short');
       put(tail, isTelling(tail) ? 'short' : 'part');
+    }
+    for (let from = 1; from < Math.min(tokens.length, MOST_TOKENS); from += 1) {
+      for (let to = tokens.length - 1; to > from; to -= 1) {
+        const inner = tokens.slice(from, to).join(' ');
+        if (isTelling(inner)) put(inner, 'inner');
+      }
     }
     for (let to = tokens.length - 1; to > 0; to -= 1) {
       const head = tokens.slice(0, to).join(' ');

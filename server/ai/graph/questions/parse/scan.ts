@@ -62,7 +62,7 @@ export interface Scan {
   side: '+' | '-' | '';
 }
 
-const STRENGTHS = ['full', 'short', 'part'] as const;
+const STRENGTHS = ['full', 'short', 'inner', 'part'] as const;
 
 /** Sorts the stretches of a question by what they name. */
 export function scan(tokens: Token[]): Scan {
