@@ -16,6 +16,7 @@ export type NavIcon =
   | 'customers'
   | 'dashboard'
   | 'knowledge'
+  | 'flows'
   | 'training'
   | 'writing'
   | 'segments'
@@ -78,6 +79,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/knowledge/page.tsx')),
     permission: 'knowledge.read',
     nav: { label: 'shell.nav.knowledge', icon: 'knowledge', group: 'work' },
+  },
+  {
+    path: '/flows',
+    component: lazyRouteComponent(() => import('../features/flows/page.tsx')),
+    permission: 'knowledge.read',
+    nav: { label: 'flows.nav', icon: 'flows', group: 'work' },
   },
   {
     path: '/training',

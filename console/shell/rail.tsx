@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   ApiOutlined,
   ApartmentOutlined,
   BarChartOutlined,
@@ -35,6 +36,7 @@ const ICONS: Record<NavIcon, ReactNode> = {
   customers: <ContactsOutlined />,
   dashboard: <BarChartOutlined />,
   knowledge: <BookOutlined />,
+  flows: <ApartmentOutlined />,
   training: <ExperimentOutlined />,
   writing: <EditOutlined />,
   segments: <FilterOutlined />,

@@ -3,6 +3,7 @@ import { admin } from './admin.ts';
 import { channels } from './channels.ts';
 import { dashboard } from './dashboard.ts';
 import { errors } from '../errors.ts';
+import { flows } from './flows.ts';
 import { imports } from './imports.ts';
 import { knowledge } from './knowledge.ts';
 import { security } from './security.ts';
@@ -17,6 +18,7 @@ export const administration = {
   dashboard,
   imports,
   knowledge,
+  flows,
   training,
   segments,
   team,
