@@ -1,5 +1,4 @@
 import {
-  ApartmentOutlined,
   ApiOutlined,
   ApartmentOutlined,
   BarChartOutlined,
@@ -11,6 +10,7 @@ import {
   EyeInvisibleOutlined,
   LeftOutlined,
   MessageOutlined,
+  NodeIndexOutlined,
   RightOutlined,
   SafetyOutlined,
   TeamOutlined,
@@ -36,7 +36,7 @@ const ICONS: Record<NavIcon, ReactNode> = {
   customers: <ContactsOutlined />,
   dashboard: <BarChartOutlined />,
   knowledge: <BookOutlined />,
-  flows: <ApartmentOutlined />,
+  flows: <NodeIndexOutlined />,
   training: <ExperimentOutlined />,
   writing: <EditOutlined />,
   segments: <FilterOutlined />,

@@ -7,7 +7,6 @@ import { newId } from '../../server/platform/ids/index.ts';
 import { can, ROLES } from '../../server/platform/permissions/index.ts';
 import { startTestApp } from '../harness/app.ts';
 import type { TestApp } from '../harness/app.ts';
-import { workerDatabase } from '../harness/database.ts';
 import { newMember, newShop, newVisitor } from '../harness/shop.ts';
 import type { Member, Shop, Visitor } from '../harness/shop.ts';
 import { as } from '../harness/tenant.ts';
@@ -65,7 +64,7 @@ describe('every route', { timeout: 120_000 }, () => {
   let theirRows: TenantRows;
 
   beforeAll(async () => {
-    test = await startTestApp();
+    test = await startTestApp({ database: 'own' });
     mine = await newShop(test);
     theirs = await newShop(test);
     members = new Map();
@@ -78,8 +77,7 @@ describe('every route', { timeout: 120_000 }, () => {
   afterAll(() => test.stop());
 
   async function rowsOf(shop: Shop): Promise<TenantRows> {
-    const { url } = await workerDatabase();
-    return onConnection(url, (client) => readTenantRows(client, shop.tenant));
+    return onConnection(test.app.pools.url, (client) => readTenantRows(client, shop.tenant));
   }
 
   function routes(...kinds: ('open' | 'visitor' | 'staff')[]): RouteTable[] {
@@ -214,13 +212,12 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
   await owner.upload('/api/imports?kind=customers', 'crm.csv', 'id,phone\n1,13912345670\n');
   await trainModels(test, shop, owner);
   await test.consumers.drained();
-  await segmentsRest(shop);
+  await segmentsRest(test, shop);
 }
 
 /** Waits until the shop's segments are up to date: they write by themselves. */
-async function segmentsRest(shop: Shop): Promise<void> {
-  const { url } = await workerDatabase();
-  await onConnection(url, async (client) => {
+async function segmentsRest(test: TestApp, shop: Shop): Promise<void> {
+  await onConnection(test.app.pools.url, async (client) => {
     await client.query(`select set_config('zhike.tenant', $1, false)`, [shop.tenant]);
     for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(20)) {
       const { rows } = await client.query(

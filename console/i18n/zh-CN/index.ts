@@ -18,14 +18,12 @@ export const zhCN = {
   auth,
   account,
   inbox,
-  customers,
-  privacy,
-  tickets,
-  actions,
   copilot,
   writing,
   customers,
   privacy,
+  tickets,
+  actions,
   ...administration,
 };
 export type Dictionary = typeof zhCN;
