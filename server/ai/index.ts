@@ -2,6 +2,7 @@ import type { Module } from '../platform/module/index.ts';
 import { addWritingRoutes, forgetWriting } from './grounded/index.ts';
 import { addKnowledgeRoutes, liveKnowledge } from './knowledge/index.ts';
 import { addGraphImportRoutes, addGraphRoutes, addProposalRoutes, liveGraph } from './graph/index.ts';
+import { addFlowRoutes, addTryRoutes, liveFlows } from './dialogue/index.ts';
 import { addTrainingRoutes, liveModels, trainModel, watchTrainings } from './models/index.ts';
 import { strongerModelsOf, warmUp } from './providers/index.ts';
 
@@ -25,9 +26,12 @@ export const aiModule: Module = {
     addGraphRoutes(http);
     addGraphImportRoutes(http);
     addProposalRoutes(http);
+    addFlowRoutes(http);
+    addTryRoutes(http);
   },
   start(app) {
-    const stops = [liveKnowledge(app).start(), liveGraph(app).start(), liveModels(app).start()];
+    const live = [liveKnowledge, liveGraph, liveModels, liveFlows];
+    const stops = live.map((each) => each(app).start());
     if (app.config.role !== 'web') stops.push(watchTrainings(app));
     warmUp(app);
     stops.push(() => strongerModelsOf(app).close());

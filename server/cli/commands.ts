@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { bench } from './bench.ts';
 import { config } from './config-command.ts';
 import { demo } from './demo.ts';
+import { dialogueCommands } from './dialogue/index.ts';
 import { entitiesCommands } from './entities/index.ts';
 import { emotionCommands } from './emotion/index.ts';
 import { importCommands } from './import/index.ts';
@@ -36,6 +37,7 @@ export const commands: Command[] = [
   ...entitiesCommands,
   ...emotionCommands,
   ...nluCommands,
+  ...dialogueCommands,
   ...importCommands,
   ...identityCommands,
   ...valueCommands,

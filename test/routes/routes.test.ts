@@ -22,6 +22,13 @@ const SIGN_OUT = 'DELETE /api/session';
 
 const HTTP_ACTION = { name: 'stock', url: 'https://shop.invalid/', body: null, sample: {} };
 const COUPON_KIND = { key: 'welcome', value: { kind: 'percent', amount: 10, currency: 'CNY' } };
+const FLOW = `zhike: flow/1
+id: greet
+name: { zh-CN: 问好, en: Greet }
+trigger: { keywords: [问好] }
+steps:
+  - { id: hi, kind: say, text: { zh-CN: 您好, en: Hello } }
+`;
 
 /** What some routes ask for beyond their schema. */
 const MORE: Record<string, (id: string) => object> = {
@@ -40,6 +47,7 @@ const MORE: Record<string, (id: string) => object> = {
   'PUT /api/coupon-kinds/:id': () => COUPON_KIND,
   'POST /api/appointment-services': () => ({ timezone: 'Asia/Shanghai' }),
   'PUT /api/appointment-services/:id': () => ({ timezone: 'Asia/Shanghai' }),
+  'POST /api/flows': () => ({ source: FLOW }),
   'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 
@@ -204,6 +212,9 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
   }
   const ticket = { kind: 'refund', subject: '退款', customerId: String(visitor.session['customerId']) };
   await owner.call('POST', '/api/tickets', ticket);
+  const { json: flows } = await owner.call('GET', '/api/flows');
+  const [flow] = flows['items'] as { id: string; revision: number }[];
+  await owner.call('POST', `/api/flows/${flow?.id}/publish`, { revision: flow?.revision });
   const erasure = `/api/customers/${String(visitor.session['customerId'])}/erasure`;
   await owner.call('POST', erasure, { reason: 'other' });
   // A file comes as multipart, which no schema describes.

@@ -36,6 +36,7 @@ export const SlotProfile = Closed({
 /** What a flow has to know, and how it asks for it. */
 export const FlowSlot = Closed({
   type: Type.Enum(SLOT_TYPES),
+  name: Type.Optional(Words),
   choices: Type.Optional(Type.Array(SlotChoice, { minItems: 1, maxItems: 50 })),
   valid: Type.Optional(Expression),
   ask: Type.Optional(Words),

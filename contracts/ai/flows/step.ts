@@ -9,7 +9,7 @@ const Next = { next: Type.Optional(FlowName) };
 
 /** Text is an expression; numbers, booleans, null, lists and objects stand for themselves, with expressions inside. */
 export const Mapping = Type.Record(
-  Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,59}$' }),
+  Type.String({ pattern: '^[^\\u0000-\\u001f]{1,60}$' }),
   Type.Unknown({ description: 'text is an expression; lists and objects hold expressions' }),
 );
 export type Mapping = Static<typeof Mapping>;

@@ -25,5 +25,7 @@ export const TraceEntry = Type.Object({
   /** The flow and step at which it happened. */
   flow: Type.Optional(Type.String()),
   step: Type.Optional(Type.String()),
+  /** The steps that were gone through: flow/step. */
+  path: Type.Optional(Type.Array(Type.String())),
 });
 export type TraceEntry = Static<typeof TraceEntry>;

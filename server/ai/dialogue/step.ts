@@ -1,5 +1,7 @@
-import type { BotState, Facts, Input, StepResult, Turn } from './contract/index.ts';
+import type { BotState, Facts, HandoffReason, Input, StepResult, Turn } from './contract/index.ts';
+import { adopt } from './turn/adopt.ts';
 import { alternativesOf, answer, answerFromGraph, clarify, followIntent } from './turn/answers.ts';
+import { continueFlow, knownOf, startFlow, takeNews } from './turn/flow-turn.ts';
 import { attachment, handOver, reply, unknown } from './turn/replies.ts';
 import { isNoneOfThese, say } from './wording.ts';
 
@@ -11,35 +13,65 @@ const ANGER_FOR_HANDOFF = 0.8;
  * and what else there was.
  */
 export function step(state: BotState, input: Input, facts: Facts): StepResult {
-  if (input.kind === 'message') return takeMessage(state, input, facts);
-  return { state, outcome: 'ignored', effects: [], trace: [] };
+  if (input.kind !== 'message') return takeNews(state, input, facts);
+  const from = adopt(state, facts);
+  const taken = takeMessage(from, input, facts);
+  const result = from === state ? taken : { ...taken, adopted: true };
+  const { progress } = result.state;
+  if (!progress) return result;
+  return {
+    ...result,
+    state: { ...result.state, progress: { ...progress, lastAt: facts.now.toISOString() } },
+  };
 }
 
-function takeMessage(state: BotState, turn: Turn, _facts: Facts): StepResult {
+function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   const { understanding } = turn;
   const { language, knowledge, intent, graph } = understanding;
   const also = alternativesOf(understanding);
   const next: BotState = { ...state, language, choices: [] };
-  if (understanding.asksForPerson) return handOver(next, 'asked', 'the customer asked for a person', also);
-  if (understanding.emotion.emotion === 'angry' && understanding.emotion.strength >= ANGER_FOR_HANDOFF) {
-    return handOver(next, 'anger', 'the customer is angry', also);
-  }
-  if (state.offered && understanding.smallTalk === 'yes') {
-    return handOver(next, 'accepted_offer', 'the customer accepted a person', also);
-  }
+  const toPerson = (reason: HandoffReason, why: string): StepResult =>
+    handOver(next, reason, why, also, knownOf(next, facts));
+  if (understanding.asksForPerson) return toPerson('asked', 'the customer asked for a person');
+  if (understanding.emotion.emotion === 'angry' && understanding.emotion.strength >= ANGER_FOR_HANDOFF)
+    return toPerson('anger', 'the customer is angry');
+  if (state.offered && understanding.smallTalk === 'yes')
+    return toPerson('accepted_offer', 'the customer accepted a person');
   next.offered = false;
   if (turn.hasAttachment && turn.text.trim() === '') return attachment(next);
+  const aside = (): StepResult | undefined => answerAside(next, understanding, also);
+  const inFlow = continueFlow(next, turn, facts, aside, state.offered);
+  if (inFlow) return inFlow;
   // An exact hit of curated knowledge wins over small talk, so that a curated 你好 can be written.
   if (knowledge.kind === 'answer' && knowledge.exact) return answer(next, knowledge, also);
   if (understanding.smallTalk) {
     const decided = { stage: 'small_talk', outcome: 'small_talk', alternatives: also } as const;
     return reply(next, decided, { text: say(understanding.smallTalk, language), why: 'small talk' });
   }
-  const decided = followIntent(next, intent, also);
-  if (decided) return decided;
-  if (knowledge.kind === 'answer') return answer(next, knowledge, also);
-  if (graph) return answerFromGraph(next, graph, also);
-  return askBack(next, turn, also) ?? unknown(next, also);
+  return (
+    startFlow(next, turn, facts, aside) ??
+    followIntent(next, intent, also) ??
+    (knowledge.kind === 'answer' ? answer(next, knowledge, also) : undefined) ??
+    (graph ? answerFromGraph(next, graph, also) : undefined) ??
+    askBack(next, turn, also) ??
+    unknown(next, also)
+  );
+}
+
+/** What answers a message outside all flows; undefined where nothing does. */
+function answerAside(
+  state: BotState,
+  { knowledge, intent, graph, smallTalk }: Turn['understanding'],
+  also: ReturnType<typeof alternativesOf>,
+): StepResult | undefined {
+  if (knowledge.kind === 'answer' && knowledge.exact) return answer(state, knowledge, also);
+  const decided = followIntent(state, intent, also);
+  if (decided?.outcome === 'answered') return decided;
+  if (knowledge.kind === 'answer') return answer(state, knowledge, also);
+  if (graph) return answerFromGraph(state, graph, also);
+  if (smallTalk !== 'greeting' && smallTalk !== 'thanks') return undefined;
+  const talk = { stage: 'small_talk', outcome: 'small_talk', alternatives: also } as const;
+  return reply(state, talk, { text: say(smallTalk, state.language), why: 'small talk' });
 }
 
 /** Asks which of two or three close readings is meant; undefined where there are none, or the customer said none of these. */

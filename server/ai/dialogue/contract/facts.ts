@@ -1,5 +1,6 @@
 import type { Flow } from '../../../../contracts/ai/index.ts';
 import type { Json } from './json.ts';
+import type { Progress } from './state.ts';
 
 /** A flow that is in use. */
 export interface LiveFlow {
@@ -24,7 +25,7 @@ export const NO_BOT: Bot = { revision: 0, flows: new Map(), attributes: [], even
 /** Something that is known of the customer. */
 export interface ProfileFact {
   value: Json;
-  /** Who says so: shown to the customer in words, such as 您的会员资料. */
+  /** Who says so: a kind of source as profiles have it, or words for the customer such as 会员资料. */
   source: string;
   /** Whether the customer's consent covers its use in service; false: it is as if it were not known. */
   mayUse: boolean;
@@ -41,4 +42,6 @@ export interface Facts {
   conversationId: string;
   /** Whose branch of an experiment stays the same. */
   customerId: string;
+  /** What the same customer left unfinished in another conversation, at its first message here. */
+  elsewhere?: Progress;
 }

@@ -19,4 +19,6 @@ export interface StepResult {
   outcome: TurnOutcome;
   effects: Effect[];
   trace: TraceEntry[];
+  /** The flow of `facts.elsewhere` goes on here: the other conversation has to let go of it. */
+  adopted?: boolean;
 }

@@ -13,12 +13,17 @@ export interface Frame {
   version: number;
   /** The step at which it stands. */
   step: string;
+  /** In the order in which they were filled: "no, tomorrow" corrects the last that fits. */
   slots: Record<string, Filled>;
   variables: Record<string, Json>;
+  /** The step that asked for a slot: where the flow goes back to when the slot is corrected. */
+  asked: Record<string, string>;
+  /** A digest of what each call was given last: after a correction the same call is not made twice. */
+  called: Record<string, string>;
+  /** On its way from a correction to the question at which it stood. */
+  replays: boolean;
   /** Answers in a row that did not fit. */
   attempts: number;
-  /** The slot that was filled last by the customer: what "no, tomorrow" corrects. */
-  last: string | null;
   waiting: Waiting | null;
   /** How it came here: by itself, as a digression from the frame below, or called by the frame below. */
   role: 'main' | 'digression' | 'called';
@@ -27,8 +32,7 @@ export interface Frame {
 /** What a frame waits for. */
 export type Waiting =
   | { kind: 'answer'; slot: string }
-  | { kind: 'resume' }
-  | { kind: 'person' }
+  | { kind: 'resume'; before: Waiting | null }
   | { kind: 'call'; callId: string }
   | { kind: 'event'; waitId: string };
 
@@ -36,9 +40,10 @@ export type Waiting =
 export interface Queued {
   flow: string;
   slots: Record<string, Filled>;
+  variables: Record<string, Json>;
 }
 
-/** The flows of a conversation. Its size is bounded whatever the number of turns: see `machine/bounds.ts`. */
+/** The flows of a conversation. Its size is bounded whatever the number of turns. */
 export interface Progress {
   /** The last is the one that goes on. */
   stack: Frame[];

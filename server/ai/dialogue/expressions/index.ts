@@ -1,3 +1,4 @@
+export { formatDay } from './dates.ts';
 export { evaluate } from './evaluate.ts';
 export { FUNCTIONS, patternOf } from './functions.ts';
 export { namesOf } from './names.ts';

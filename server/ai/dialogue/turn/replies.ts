@@ -29,11 +29,15 @@ export function handOver(
   reason: HandoffReason,
   why: string,
   alternatives: Alternatives = [],
+  summary?: string,
 ): StepResult {
+  const { progress, ...rest } = state;
+  // The count goes on, so that a late result is not taken for one of a later call.
+  const ended = progress ? { progress: { ...progress, stack: [], queue: [] } } : {};
   return {
-    state: { ...state, failures: 0, offered: false },
+    state: { ...rest, ...ended, failures: 0, offered: false },
     outcome: 'handed_over',
-    effects: [{ kind: 'handoff', reason, why }],
+    effects: [{ kind: 'handoff', reason, why, ...(summary ? { summary } : {}) }],
     trace: [{ stage: 'handoff', decision: reason, why, alternatives }],
   };
 }

@@ -1,0 +1,2 @@
+export { lintFlows } from './lint-flows.ts';
+export type { KnownAction } from './lint-calls.ts';

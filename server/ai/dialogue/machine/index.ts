@@ -1,0 +1,11 @@
+export { advance } from './advance.ts';
+export { begin, startable } from './message/begin.ts';
+export { saidOf } from './message/said.ts';
+export type { Said } from './message/said.ts';
+export { takeMessage } from './message/take-message.ts';
+export type { Taken } from './message/take-message.ts';
+export { sayLeads, startRun, topOf } from './run.ts';
+export type { Run } from './run.ts';
+export { GIVEN_NAMES } from './scope.ts';
+export { takeCallFinished, takeEvent, takeTimeOver } from './take-result.ts';
+export { summaryOf } from './values.ts';

@@ -1,0 +1,2 @@
+export { addFlowRoutes } from './flow-routes.ts';
+export { addTryRoutes } from './try-routes.ts';
