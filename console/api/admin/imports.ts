@@ -105,6 +105,21 @@ export async function changeConnector(id: string, change: ChangeConnector): Prom
   return request('PATCH', `/api/connectors/${id}`, { body: change });
 }
 
+/** POST /api/connectors/{id}/preview: fetches the first rows. */
+export function connectorPreviewQuery(id: string, mapping: ImportMapping | undefined) {
+  return queryOptions({
+    queryKey: ['connectors', id, 'preview', mapping],
+    queryFn: ({ signal }) =>
+      request<ImportPreview>('POST', `/api/connectors/${id}/preview`, {
+        body: mapping ? { mapping } : {},
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
 /** DELETE /api/connectors/{id} */
 export async function deleteConnector(id: string): Promise<void> {
   await request('DELETE', `/api/connectors/${id}`);

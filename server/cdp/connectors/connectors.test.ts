@@ -154,7 +154,7 @@ describe('a REST connector', () => {
       return { rows: page <= 2 ? [person(page)] : [] };
     });
     const id = await connect({ kind: 'rest', url: api.url, auth: 'none', items: 'rows', paging: 'page' });
-    const preview = await member.call('POST', `/api/connectors/${id}/preview`);
+    const preview = await member.call('POST', `/api/connectors/${id}/preview`, {});
     expect(preview.json).toMatchObject({ format: 'rest', sampled: 2, accepted: 2, idFrom: 'id' });
     expect((await run(id)).runs).toMatchObject([{ counts: { read: 2 } }]);
     status = 403;

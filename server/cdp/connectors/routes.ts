@@ -5,6 +5,7 @@ import {
   CreateConnector,
   ImportList,
   ImportPreview,
+  PreviewImport,
 } from '../../../contracts/cdp/index.ts';
 import { Closed } from '../../../contracts/closed.ts';
 import { record } from '../../platform/audit/index.ts';
@@ -83,13 +84,14 @@ export function addConnectorRoutes(http: Http): void {
     {
       method: 'POST',
       url: `${PATH}/:id/preview`,
-      summary: 'What a run would do, from the first rows that are fetched',
+      summary: 'What a run would do, from the first rows that are fetched, with its mapping or another',
       access: manage,
       params,
+      body: PreviewImport,
       reply: ImportPreview,
       perMinute: 20,
     },
-    ({ params: { id }, identity }) => previewConnector(http.app, identity().tenant, id),
+    ({ params: { id }, identity, body }) => previewConnector(http.app, identity().tenant, id, body.mapping),
   );
 }
 

@@ -1,5 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { ConnectorSettings, FolderSettings, ImportPreview } from '../../../contracts/cdp/index.ts';
+import type {
+  ConnectorSettings,
+  FolderSettings,
+  ImportMapping,
+  ImportPreview,
+} from '../../../contracts/cdp/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { appError, isAppError } from '../../platform/errors/index.ts';
@@ -44,14 +49,19 @@ export async function runConnector(app: App, tenant: string, id: string, isAsked
   return true;
 }
 
-/** What a run would do, from the first rows that the connector fetches. Throws `outbound.…`, `connectors.…`. */
-export async function previewConnector(app: App, tenant: string, id: string): Promise<ImportPreview> {
+/** What a run would do, from the first rows that the connector fetches, with its own mapping or another. Throws `outbound.…`, `connectors.…`. */
+export async function previewConnector(
+  app: App,
+  tenant: string,
+  id: string,
+  mapping?: ImportMapping,
+): Promise<ImportPreview> {
   const row = await inTenant(app, { tenant, actor: SYSTEM }, (ctx) => getConnector(ctx, id));
   if (row.settings.kind === 'folder') {
     throw appError('connectors.no_preview', 409, 'Files of a folder are previewed by uploading one of them.');
   }
   const { table } = await fetchTable(app, tenant, row, row.settings);
-  return previewTable(table, row.importKind, row.mapping ?? undefined, app.clock());
+  return previewTable(table, row.importKind, mapping ?? row.mapping ?? undefined, app.clock());
 }
 
 async function runFetched(

@@ -6,6 +6,7 @@ import { changeConnector, createConnector } from '../../../api/admin/imports.ts'
 import { useT } from '../../../i18n/use-t.ts';
 import { FormDrawer } from '../../../ui/forms/form-drawer.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
+import { ConnectorMapping } from './connector-mapping.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { DEFAULTS, toSettings } from './settings.ts';
 import type { SettingsForm } from './settings.ts';
@@ -104,6 +105,7 @@ export function ConnectorForm({
           <Switch />
         </Form.Item>
       </Form>
+      {connector ? <ConnectorMapping connector={connector} /> : null}
     </FormDrawer>
   );
 }

@@ -166,6 +166,12 @@ export const imports: SameShape<typeof zhCN> = {
     description:
       'Fetch what is new from interfaces, databases and folders at intervals, by the same way as files.',
     create: 'New connector',
+    mapping: 'See and change what fields are',
+    mappingHint:
+      'These are the first rows, fetched just now. Save the settings above first; what you save here counts from the next run.',
+    mappingSave: 'Save mapping',
+    mappingGuess: 'Let it be guessed again',
+    mappingSaved: 'Mapping saved, used from the next run',
     empty: 'No connectors yet',
     emptyHint: 'Connect the interface or database of your CRM or ERP, and changes come in by themselves.',
     name: 'Name',

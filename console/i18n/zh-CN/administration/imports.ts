@@ -151,6 +151,12 @@ export const imports = {
     title: '连接器',
     description: '按固定间隔从接口、数据库或文件夹取来新的数据，与文件导入走同一条路。',
     create: '新建连接器',
+    mapping: '查看和修改列映射',
+    mappingHint:
+      '以下是刚刚取来的前几行。先保存上面的连接设置，再核对每个字段是什么；保存后从下一次运行起生效。',
+    mappingSave: '保存列映射',
+    mappingGuess: '改回自动识别',
+    mappingSaved: '列映射已保存，下次运行生效',
     empty: '还没有连接器',
     emptyHint: '连接 CRM、ERP 的接口或数据库后，变化会自动进来。',
     name: '名称',
