@@ -1,21 +1,34 @@
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
 import { newMember, newShop } from '../../../test/harness/shop.ts';
 import type { Member } from '../../../test/harness/shop.ts';
 import { as } from '../../../test/harness/tenant.ts';
-import { completion, MISBEHAVIOURS, startModelServer } from '../../ai/providers/testing/model-server.ts';
-import type { ModelServer } from '../../ai/providers/testing/model-server.ts';
 import { addTag, createSegment, saveRecords } from '../../cdp/index.ts';
 import { hideNumbers } from './ask-model.ts';
 
-let model: ModelServer;
+/** What the server was asked, in the words of the requests; and what it says next, an object as JSON, or nothing and hangs up. */
+const asked: string[] = [];
+let answer: object | undefined;
+const model = createServer((request, reply: ServerResponse) => {
+  void textOf(request).then((body) => {
+    asked.push(body);
+    if (answer === undefined) return reply.destroy();
+    return reply.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+  });
+});
+const completion = (content: string): object => ({ choices: [{ message: { role: 'assistant', content } }] });
 let test: TestApp;
 let member: Member;
 let gold: string;
 beforeAll(async () => {
-  model = await startModelServer(() => completion('{}'));
-  const settings = { role: 'web', llmUrl: model.url, llmModel: 'small', outboundAllow: '127.0.0.1' } as const;
+  await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
+  const llmUrl = `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`;
+  const settings = { role: 'web', llmUrl, llmModel: 'small', outboundAllow: '127.0.0.1' } as const;
   test = await startTestApp({ settings });
   const shop = await newShop(test);
   member = await newMember(test, shop, 'supervisor');
@@ -29,11 +42,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await test.stop();
-  await model.close();
+  model.closeAllConnections();
+  await new Promise((resolve) => model.close(resolve));
 });
-beforeEach(() => void (model.asked.length = 0));
+beforeEach(() => void (asked.length = 0));
 
-const says = (answer: unknown): void => model.answer(() => completion(JSON.stringify(answer)));
+const says = (said: unknown): void => void (answer = completion(JSON.stringify(said)));
 const suggest = (text: string): ReturnType<Member['call']> =>
   member.call('POST', '/api/segments/suggest', { text });
 
@@ -52,7 +66,7 @@ describe('a condition from a sentence', () => {
     const { status, json } = await suggest('金卡里消费满 10000 元、同意短信营销的老客户');
     expect({ status, json }).toMatchObject({ status: 200, json: { condition, refusal: null } });
     expect(json['words']).toMatchObject({ 'zh-CN': expect.stringContaining('属于人群“金卡”') as string });
-    const sent = JSON.stringify(model.asked[0]?.body);
+    const [sent = ''] = asked;
     for (const known of ['total_spent', '老客户', '金卡', 'marketing', '10000'])
       expect(sent).toContain(known);
     const segments = await member.call('GET', '/api/segments');
@@ -89,8 +103,8 @@ describe('a condition from a sentence', () => {
     ['neither condition nor reason', completion('{"condition": null, "refusal": " "}')],
     ['words', completion('好的，这是条件')],
     ['half of a JSON', completion('{"condition": {"kind": "tag"')],
-  ])('is an error where the model answers with %s', async (_, answer) => {
-    model.answer(() => answer);
+  ])('is an error where the model answers with %s', async (_, said) => {
+    answer = said;
     expect(await suggest('老客户')).toMatchObject({
       status: 502,
       json: { code: 'segments.suggestion_failed' },
@@ -98,8 +112,7 @@ describe('a condition from a sentence', () => {
   });
 
   it('is an error where the server breaks off', async () => {
-    const breaks = MISBEHAVIOURS['hangs up'];
-    if (breaks) model.answer(breaks);
+    answer = undefined;
     expect(await suggest('老客户')).toMatchObject({
       status: 502,
       json: { code: 'segments.suggestion_failed' },
