@@ -12,8 +12,10 @@ import { watchMachine } from './load/watch-machine.ts';
 import { benchMessages } from './messages.ts';
 import { benchProfiles } from './profiles/bench-profiles.ts';
 import { benchReplay } from './replay/bench-replay.ts';
+import { benchKnowledge } from './knowledge/bench-knowledge.ts';
 import { benchSegments } from './segments/bench-segments.ts';
 import { benchScreens } from './screens/bench-screens.ts';
+import { benchSolved } from './solved/bench-solved.ts';
 
 type Options = Record<string, unknown>;
 
@@ -31,6 +33,8 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   identity: benchIdentity,
   segments: benchSegments,
   imports: onServer(benchImports),
+  knowledge: benchKnowledge,
+  solved: benchSolved,
 };
 
 /** Runs a benchmark by name and prints its figures; returns the exit code. */

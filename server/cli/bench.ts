@@ -9,7 +9,7 @@ export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
   usage:
-    'bench <messages|events|screens|lists|replay|entities|graph|language|understanding|identity|profiles|segments|imports> [options] [--json]',
+    'bench <messages|events|screens|lists|replay|entities|graph|language|understanding|identity|profiles|segments|imports|knowledge|solved> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   events   --people N --seconds S --batch N --connections N
@@ -34,9 +34,14 @@ export const bench: Command = {
   segments [--segments N] [--rate N] [--seconds S] [--customers N]
            N segments, customers with a past, events at a steady rate: how soon after an event the membership changes
   imports  [--rows N]                       CSV files through the API: N (100,000) customers, the same again, N orders of them
-  --json   print figures as JSON; progress goes to stderr
+ knowledge [--kb FILE --queries FILE [--pairs FILE]] [--peers] [--articles N]
+          searches the demo shop and, if given, a knowledge base for queries, beside other search engines with --peers (npm ci
+          --prefix bench/peers); or makes up N articles and measures index and search
+ solved   [--questions FILE] [--expected FILE]
+          asks the demo shop's bot questions and grades what it does
+ --json   print figures as JSON; progress goes to stderr
 
-All but entities, graph, language, understanding and identity start a Zhike of its own in a temporary folder, load it from another process,
+All but entities, graph, language, understanding, identity, knowledge and solved start a Zhike of its own in a temporary folder, load it from another process,
 and remove it.`,
   options: {
     json: { type: 'boolean' },
@@ -66,6 +71,11 @@ and remove it.`,
     shots: { type: 'string' },
     limit: { type: 'string' },
     engines: { type: 'string' },
+    pairs: { type: 'string' },
+    peers: { type: 'boolean' },
+    articles: { type: 'string' },
+    questions: { type: 'string' },
+    expected: { type: 'string' },
   },
   async run(options, positionals) {
     if (!existsSync(BENCH))
