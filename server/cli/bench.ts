@@ -34,12 +34,12 @@ export const bench: Command = {
   segments [--segments N] [--rate N] [--seconds S] [--customers N]
            N segments, customers with a past, events at a steady rate: how soon after an event the membership changes
   imports  [--rows N]                       CSV files through the API: N (100,000) customers, the same again, N orders of them
- knowledge [--kb FILE --queries FILE [--pairs FILE]] [--peers] [--articles N]
-          searches the demo shop and, if given, a knowledge base for queries, beside other search engines with --peers (npm ci
-          --prefix bench/peers); or makes up N articles and measures index and search
- solved   [--questions FILE] [--expected FILE]
-          asks the demo shop's bot questions and grades what it does
- --json   print figures as JSON; progress goes to stderr
+  knowledge [--kb FILE --queries FILE [--pairs FILE]] [--peers] [--articles N]
+           searches the demo shop and, if given, a knowledge base for queries, beside other search engines with --peers (npm ci
+           --prefix bench/peers); or makes up N articles and measures index and search
+  solved   [--questions FILE] [--expected FILE]
+           asks the demo shop's bot questions and grades what it does
+  --json   print figures as JSON; progress goes to stderr
 
 All but entities, graph, language, understanding, identity, knowledge and solved start a Zhike of its own in a temporary folder, load it from another process,
 and remove it.`,
