@@ -10,3 +10,4 @@ export * from './trace.ts';
 export * from './http-actions.ts';
 export * from './suggest.ts';
 export * from './copilot.ts';
+export * from './approvals.ts';

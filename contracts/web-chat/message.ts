@@ -59,6 +59,7 @@ export const ChatMessage = Type.Object({
   choices: Type.Optional(Type.Array(Choice)),
   citations: Type.Optional(Type.Array(Citation)),
   attachment: Type.Optional(Attachment),
+  generated: Type.Optional(Type.Boolean({ description: 'written by a language model; screens must say so' })),
 });
 export type ChatMessage = Static<typeof ChatMessage>;
 

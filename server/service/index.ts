@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module/index.ts';
 import { serviceActions } from './actions/index.ts';
+import { addApprovalRoutes } from './approvals/index.ts';
 import { addAppointmentRoutes } from './appointments/index.ts';
 import { addCannedReplyRoutes } from './canned-replies/index.ts';
 import { startCalls } from './calls/index.ts';
@@ -53,6 +54,7 @@ export const serviceModule: Module = {
     addAppointmentRoutes(http);
     addHttpActionRoutes(http);
     addSuggestRoutes(http);
+    addApprovalRoutes(http);
     addLiveSocket(http);
   },
   start(app) {

@@ -43,6 +43,7 @@ export const texts = {
   newMessages: ['{n} 条新消息', '{n} new'],
   choices: ['请选择', 'Please choose'],
   sources: ['{n} 个来源', 'Sources: {n}'],
+  generated: ['由 AI 生成', 'AI-generated'],
   image: ['图片 {name}，在新窗口打开', 'Image {name}, opens in a new window'],
   uploading: ['正在上传 {name}', 'Uploading {name}'],
   fileTooLarge: ['文件超过大小限制', 'The file is too large'],

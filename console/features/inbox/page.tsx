@@ -5,6 +5,7 @@ import { useShortcutGroup } from '../../shell/shortcuts/shortcut-list.ts';
 import type { ShortcutGroup } from '../../shell/shortcuts/shortcut-list.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
+import { ApprovalList } from './approvals/approval-list.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { readAddress, writeAddress } from './data/inbox-filter.ts';
 import type { InboxFilter } from './data/inbox-filter.ts';
@@ -54,6 +55,7 @@ export default function InboxPage() {
       <section className={styles.list} aria-label={t('inbox.list.label')}>
         <ListHeader filter={filter} change={change} />
         <OfflineStrip />
+        <ApprovalList open={choose} />
         <ConversationList
           filter={filter}
           chosen={conversationId}

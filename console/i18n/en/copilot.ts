@@ -37,6 +37,15 @@ export const copilot: SameShape<typeof zhCN> = {
     personal_data: "Maybe somebody else's data",
     harsh: 'Harsh',
   },
+  approvals: {
+    title: 'Waiting for consent',
+    waiting: '{{n}} actions wait for consent',
+    approve: 'Agree',
+    refuse: 'Refuse',
+    approved: 'Agreed: it is being done',
+    refused: 'Refused',
+    unknownCost: 'Amount not known',
+  },
   not: {
     not_configured: 'No language model is configured',
     switched_off: 'The language model is switched off on its page',

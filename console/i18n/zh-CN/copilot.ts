@@ -29,6 +29,15 @@ export const copilot = {
     personal_data: '可能是他人的信息',
     harsh: '语气生硬',
   },
+  approvals: {
+    title: '待审批',
+    waiting: '{{n}} 个操作等待审批',
+    approve: '同意',
+    refuse: '拒绝',
+    approved: '已同意，正在执行',
+    refused: '已拒绝',
+    unknownCost: '金额待定',
+  },
   not: {
     not_configured: '没有配置语言模型，无法生成',
     switched_off: '语言模型已在「语言模型」页面关闭',

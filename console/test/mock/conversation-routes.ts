@@ -69,6 +69,7 @@ export function answerConversations(
 ): Answer | undefined {
   const path = url.pathname;
   if (path === '/api/conversations') return { status: 200, value: list(state, url.searchParams) };
+  if (path === '/api/approvals') return { status: 200, value: { items: [] } };
   if (path === '/api/conversations/counts') return { status: 200, value: counts(state) };
   const [, id = '', action = ''] = /^\/api\/conversations\/([^/]+)\/?(.*)$/.exec(path) ?? [];
   if (!id) return undefined;

@@ -17,7 +17,7 @@ export const WritingSettings = Closed({
   secondsPerConversation: Limit(86_400),
   tokensPerDay: Limit(1_000_000_000),
   secondsPerDay: Limit(1_000_000),
-  timezone: Type.String({ minLength: 1, maxLength: 60, pattern: '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$' }),
+  timezone: Type.String({ minLength: 1, maxLength: 60, pattern: '^[A-Za-z]+/[A-Za-z0-9_+/-]+$' }),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   priceIn: Type.Integer({
     minimum: 0,

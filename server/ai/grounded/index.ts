@@ -9,3 +9,5 @@ export { shareIn, unitsOf } from './support/index.ts';
 export { translateText } from './translate-text.ts';
 export { writeSummary } from './write-summary.ts';
 export type { Said } from './write-summary.ts';
+export { proposeAction } from './tools/index.ts';
+export type { ApprovalRule, EntitledAction, OwnValue, Proposal, Provenance, Wish } from './tools/index.ts';

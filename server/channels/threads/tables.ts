@@ -23,6 +23,8 @@ export interface MessageBody {
   modelId?: string;
   /** Bot replies: the turn's trace, which says how it came about. */
   traceId?: string;
+  /** Bot replies that a language model wrote: which one, and how many tokens that took. */
+  generated?: { model: string; tokens: number };
   agentName?: string;
 }
 

@@ -35,6 +35,7 @@ function presentMessage(message: ThreadMessage, attachment: Attachment | undefin
     ...(body.agentName === undefined ? {} : { agentName: body.agentName }),
     ...(body.choices === undefined ? {} : { choices: body.choices }),
     ...(body.citations === undefined ? {} : { citations: body.citations }),
+    ...(body.generated ? { generated: true } : {}),
     ...(attachment ? { attachment } : {}),
   };
 }

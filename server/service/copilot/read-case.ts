@@ -7,6 +7,7 @@ import type { Ctx } from '../../platform/context/index.ts';
 import { appError, isAppError } from '../../platform/errors/index.ts';
 import { findConversations } from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
+import { listTicketRows } from '../tickets/index.ts';
 
 const MOST_MESSAGES = 120;
 const MOST_ORDERS = 50;
@@ -22,6 +23,7 @@ export interface Case {
   customer: { name: string; level: string | null; tags: string[] };
   /** An order that is on its way, and all that was spent, in minor units. */
   orders: { open: boolean; spent: number };
+  openTicket: boolean;
   /** The customer's last message thanks or says good-bye. */
   thanked: boolean;
   now: Date;
@@ -46,6 +48,7 @@ export async function readCase(ctx: Ctx, id: string): Promise<Case> {
       tags: [...(customer?.tags ?? []), ...conversation.tags],
     },
     orders: await readOrders(ctx, customerId),
+    openTicket: (await listTicketRows(ctx, { status: 'open', customerId }, 1)).length > 0,
     thanked: THANKS.test(said.at(-1)?.text ?? ''),
     now: ctx.now,
   };

@@ -1,3 +1,3 @@
 export { addTicketRoutes } from './routes.ts';
 export { ticketOpen } from './ticket-action.ts';
-export { emptyTickets } from './ticket-queries.ts';
+export { emptyTickets, listTicketRows } from './ticket-queries.ts';

@@ -6,6 +6,7 @@ import { addMessage, handOver } from '../conversations/index.ts';
 import type { Changes, Conversation } from '../conversations/index.ts';
 import type { TraceRow } from '../traces/index.ts';
 import { dropWaits, storeWait } from '../waits/index.ts';
+import type { WrittenReply } from './write-reply.ts';
 
 /** What a turn came from: a message of the customer, or what a flow has waited for. */
 export interface Cause {
@@ -15,6 +16,8 @@ export interface Cause {
   /** What the customer wrote, for the choice of people who take over. */
   text: string;
   intent: IntentResult | undefined;
+  /** The reply that a language model wrote, should it be the one. */
+  written?: WrittenReply | undefined;
 }
 
 /** Carries out what a turn has decided, in its order, and says what has to be kept of it. */
@@ -88,7 +91,9 @@ function say(
   { cause, effect, result, trace }: Decided & { effect: ReplyEffect },
 ): void {
   const { intent, sequence } = cause;
-  const citation = effect.citations?.[0];
+  const written = cause.written?.text === effect.text ? cause.written : undefined;
+  const citations = written?.citations ?? effect.citations;
+  const citation = citations?.[0];
   if (citation) conversation.intent = citation.title;
   else if (intent?.inScope && result.outcome === 'answered') conversation.intent = intent.title;
   addMessage(changes, conversation, {
@@ -101,7 +106,12 @@ function say(
       ...(sequence === null ? {} : { repliesTo: sequence }),
       ...(intent?.modelId ? { modelId: intent.modelId } : {}),
       ...(effect.choices ? { choices: effect.choices } : {}),
-      ...(effect.citations ? { citations: effect.citations } : {}),
+      ...(citations ? { citations } : {}),
+      ...(written ? { generated: generatedBy(written) } : {}),
     },
   });
+}
+
+function generatedBy({ model, tokensIn, tokensOut }: WrittenReply): { model: string; tokens: number } {
+  return { model, tokens: tokensIn + tokensOut };
 }

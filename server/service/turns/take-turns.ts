@@ -127,7 +127,7 @@ async function takeTurn(
   conversation: Conversation,
   each: Understood & { known: Known },
 ): Promise<TraceRow | undefined> {
-  const { message, understanding } = each;
+  const { message, understanding, written } = each;
   conversation.handledSequence = message.sequence;
   conversation.lastSequence = Math.max(conversation.lastSequence, message.sequence);
   conversation.unread += 1;
@@ -142,7 +142,14 @@ async function takeTurn(
   const result = step(conversation.botState, turnOf(each), factsOf(changes, conversation, each.known));
   conversation.botState = result.state;
   const { sequence, text } = message;
-  const cause = { kind: 'message', sequence, callId: null, text, intent: understanding.intent } as const;
+  const cause = {
+    kind: 'message',
+    sequence,
+    callId: null,
+    text,
+    intent: understanding.intent,
+    written,
+  } as const;
   const trace = await carryOut(ctx, changes, conversation, cause, result);
   const answer = result.effects.find((effect) => effect.kind === 'reply');
   addEvent(changes, conversation, 'service.turn_taken', {

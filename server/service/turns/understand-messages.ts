@@ -7,11 +7,15 @@ import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { findLatest } from '../conversations/index.ts';
 import type { Conversation } from '../conversations/index.ts';
+import { withReply, writeReply } from './write-reply.ts';
+import type { WrittenReply } from './write-reply.ts';
 
 /** A message with what was understood of it, waiting for its turn. */
 export interface Understood {
   message: ThreadMessage;
   understanding: Understanding;
+  /** The reply, where a language model wrote it. */
+  written?: WrittenReply;
 }
 
 /** Understands the messages that have not had their turn yet, all at once and outside of any transaction. */
@@ -38,20 +42,20 @@ export async function understandMessages(
   return Promise.all(
     pending.map(async (message) => ({
       message,
-      understanding: await understandOne(app, tenant, message, {
+      ...(await understandOne(app, tenant, message, {
         conversation: before.get(message.threadId),
         thread: fresh.get(message.threadId),
-      }),
+      })),
     })),
   );
 }
 
-function understandOne(
+async function understandOne(
   app: App,
   tenant: string,
   message: ThreadMessage,
   { conversation, thread }: { conversation: Conversation | undefined; thread: Thread | undefined },
-): Promise<Understanding> {
+): Promise<Omit<Understood, 'message'>> {
   const text = resolveChoice(conversation?.botState ?? START, message.text);
   // A person is answering: nothing needs to be looked up for the bot.
   const withPerson = conversation?.status === 'assigned' || conversation?.status === 'queued';
@@ -65,7 +69,16 @@ function understandOne(
   const read = (question: string): Promise<IntentResult | undefined> | IntentResult | undefined =>
     withPerson ? undefined : readIntent(app, tenant, message.threadId, question);
   const language = conversation?.language ?? (thread?.language === 'en' ? 'en' : 'zh-CN');
-  return understand(text, language, search, read);
+  const understanding = await understand(text, language, search, read);
+  // In the middle of a flow what is written is an answer to the flow.
+  if (withPerson || isInFlow(conversation)) return { understanding };
+  const asked = { text, conversationId: conversation?.id, asker };
+  const written = await writeReply(app, tenant, understanding, asked);
+  return written ? { understanding: withReply(understanding, written), written } : { understanding };
+}
+
+function isInFlow(conversation: Conversation | undefined): boolean {
+  return (conversation?.botState.progress?.stack.length ?? 0) > 0;
 }
 
 /** The segments of a customer; of somebody who writes for the first time nothing is known. */

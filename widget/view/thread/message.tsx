@@ -25,6 +25,11 @@ export function Face({ message }: { message: Pick<ChatMessage, 'from' | 'agentNa
   );
 }
 
+/** That a language model wrote it. */
+function Generated({ ui, message }: { ui: Ui; message: ChatMessage }) {
+  return message.generated ? <small class="generated">{ui.say('generated')}</small> : null;
+}
+
 /** Where an answer comes from, folded away. */
 function Sources({ ui, message }: { ui: Ui; message: ChatMessage }) {
   const { say } = ui;
@@ -85,6 +90,7 @@ export function MessageView({ ui, row, isOpen, meta, isNew }: MessageViewProps) 
       {message.attachment && (
         <AttachmentView ui={ui} attachment={message.attachment} sequence={message.sequence} />
       )}
+      <Generated ui={ui} message={message} />
       <Sources ui={ui} message={message} />
     </>
   );

@@ -4,7 +4,6 @@ import type {
   DraftReply,
   NoteUse,
   ToneWarning,
-  Translated,
   WrittenSummary,
 } from '../../../../contracts/service/copilot.ts';
 import { request } from '../../../api/request.ts';
@@ -42,10 +41,6 @@ export async function writeDraft(id: string): Promise<DraftReply> {
 
 export async function writeSummary(id: string): Promise<WrittenSummary> {
   return request('POST', path(id, '/summary'));
-}
-
-export async function translate(id: string, text: string, to: 'zh-CN' | 'en'): Promise<Translated> {
-  return request('POST', path(id, '/translate'), { body: { text, to } });
 }
 
 export async function noteUse(id: string, use: NoteUse): Promise<void> {

@@ -58,6 +58,7 @@ export function Message({ entry, joined, conversation, q }: MessageProps) {
           {entry.traceId && entry.sequence >= conversation.firstSequence ? (
             <WhyButton conversationId={conversation.id} traceId={entry.traceId} />
           ) : null}
+          {message.generated ? <span>{t('copilot.generated')}</span> : null}
           <Delivery delivery={entry.delivery} />
         </div>
       </div>

@@ -32,6 +32,7 @@ function holds(when: ActionCondition, about: Case): boolean {
     emotions?.includes(conversation.emotion),
     statuses?.some((status) => status === conversation.status),
     openOrder === undefined ? undefined : orders.open === openOrder,
+    when.openTicket === undefined ? undefined : about.openTicket === when.openTicket,
     spentAtLeast === undefined ? undefined : orders.spent >= spentAtLeast,
     tags?.some((tag) => customer.tags.includes(tag)),
     unansweredAtLeast === undefined ? undefined : unanswered.length >= unansweredAtLeast,

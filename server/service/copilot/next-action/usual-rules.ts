@@ -31,6 +31,17 @@ export const USUAL_RULES: readonly ActionRule[] = [
     action: { kind: 'insert', value: '我来为您核对退款进度，请问是哪一笔订单？' },
   },
   {
+    name: '告知工单在跟进',
+    reason: '客户还有没办完的工单，又来催问',
+    enabled: true,
+    when: {
+      openTicket: true,
+      intents: ['工单', '进度', '催', '还没', '怎么样了', 'ticket'],
+      statuses: ['assigned'],
+    },
+    action: { kind: 'insert', value: '您的工单还在跟进中，我马上为您催办，并在有结果后第一时间联系您。' },
+  },
+  {
     name: '转给更合适的技能组',
     reason: '机器人多次没有答上，可能需要专门的同事',
     enabled: true,

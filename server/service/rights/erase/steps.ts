@@ -7,6 +7,7 @@ import { deleteFiles } from '../../../platform/files/index.ts';
 import { removeDocumentsUnder } from '../../../platform/search/index.ts';
 import { destroyDataKeys } from '../../../platform/vault/index.ts';
 import { removeAppointments } from '../../appointments/index.ts';
+import { removeApprovals } from '../../approvals/index.ts';
 import { removeCodes } from '../../identity-codes/index.ts';
 import { emptyTickets } from '../../tickets/index.ts';
 import {
@@ -59,7 +60,8 @@ export const STEPS: Step[] = [
       const flow_rows = await removeFlowRows(ctx, { threadIds: threads });
       const codes = await removeCodes(ctx, { threadIds: threads });
       const appointments = await removeAppointments(ctx, threads, homes);
-      return { flow_rows, codes, appointments, tickets: await emptyTickets(ctx, threads, homes) };
+      const approvals = await removeApprovals(ctx, threads);
+      return { flow_rows, codes, appointments, approvals, tickets: await emptyTickets(ctx, threads, homes) };
     },
   },
   {

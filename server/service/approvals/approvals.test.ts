@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp } from '../../../test/harness/app.ts';
+import type { TestApp } from '../../../test/harness/app.ts';
+import { newMember } from '../../../test/harness/shop.ts';
+import { as } from '../../../test/harness/tenant.ts';
+import { newId } from '../../platform/ids/index.ts';
+import { listCalls } from '../calls/index.ts';
+import { newTalk } from '../testing/talk.ts';
+import type { Talk } from '../testing/talk.ts';
+import { removeApprovals, requestApproval } from './index.ts';
+
+let test: TestApp;
+beforeAll(async () => void (test = await startTestApp()));
+afterAll(() => test.stop());
+
+function ask(talk: Talk, idempotencyKey = newId()): Promise<string> {
+  return as(test.app, talk.shop.tenant, (ctx) =>
+    requestApproval(ctx, {
+      about: talk.about,
+      action: 'conversation.tag',
+      input: { tags: ['已同意'] },
+      cost: 19_900,
+      currency: 'CNY',
+      idempotencyKey,
+    }),
+  );
+}
+
+const callsOf = (talk: Talk): Promise<unknown[]> =>
+  as(test.app, talk.shop.tenant, (ctx) => listCalls(ctx, talk.about.conversationId));
+
+describe('an action that costs money', () => {
+  it('waits until a supervisor agrees, and then is done once', async () => {
+    const talk = await newTalk(test, { encrypted: true });
+    const agent = await newMember(test, talk.shop, 'agent');
+    const supervisor = await newMember(test, talk.shop, 'supervisor');
+    const key = newId();
+    const id = await ask(talk, key);
+    expect(await ask(talk, key)).toBe(id);
+    const { json } = await agent.call('GET', '/api/approvals');
+    expect(json['items']).toMatchObject([
+      { id, action: 'conversation.tag', input: { tags: ['已同意'] }, cost: 19_900, state: 'pending' },
+    ]);
+    expect(await callsOf(talk)).toHaveLength(0);
+    expect((await agent.call('POST', `/api/approvals/${id}/decide`, { approve: true })).status).toBe(403);
+    const decided = await supervisor.call('POST', `/api/approvals/${id}/decide`, { approve: true });
+    expect(decided).toMatchObject({
+      status: 200,
+      json: { state: 'approved', decidedBy: { id: supervisor.id } },
+    });
+    expect(await callsOf(talk)).toHaveLength(1);
+    const again = await supervisor.call('POST', `/api/approvals/${id}/decide`, { approve: true });
+    expect(again).toMatchObject({ status: 409, json: { code: 'service.approval_decided' } });
+    expect(await callsOf(talk)).toHaveLength(1);
+  });
+
+  it('is not done when it is refused, when its time is over, and when the customer was erased', async () => {
+    const talk = await newTalk(test);
+    const refused = await ask(talk);
+    const note = '金额不对';
+    expect(
+      (await talk.owner.call('POST', `/api/approvals/${refused}/decide`, { approve: false, note })).json,
+    ).toMatchObject({
+      state: 'refused',
+      note,
+    });
+    const late = await ask(talk);
+    test.setNow(Date.now() + 25 * 3_600_000);
+    expect((await talk.owner.call('GET', '/api/approvals')).json['items']).toEqual([]);
+    expect((await talk.owner.call('POST', `/api/approvals/${late}/decide`, { approve: true })).status).toBe(
+      409,
+    );
+    test.setNow(Date.now());
+    const gone = await ask(talk);
+    await as(test.app, talk.shop.tenant, (ctx) => removeApprovals(ctx, [talk.about.threadId]));
+    expect((await talk.owner.call('POST', `/api/approvals/${gone}/decide`, { approve: true })).status).toBe(
+      404,
+    );
+    expect(await callsOf(talk)).toHaveLength(0);
+  });
+});
