@@ -16,6 +16,8 @@ export const errors: SameShape<typeof zh> = {
   offline: 'You are offline: what you see may be out of date',
   byCode: {
     client_offline: 'The server cannot be reached. Check your network and try again.',
+    service_approval_decided: 'The request was decided already, or its time is over.',
+    service_approval_erased: "The customer's data was erased.",
     auth_required: 'Your session has ended. Please sign in again.',
     auth_forbidden: 'Your role may not do this.',
     auth_sign_in_failed: 'The email address or password is wrong.',

@@ -89,6 +89,7 @@ export const privacy: SameShape<typeof zh> = {
     search_entries: 'Search index',
     flow_rows: 'Calls, waits and decisions of flows',
     codes: 'One-time codes',
+    approvals: 'Requests for consent to actions',
     appointments: 'Appointments',
     tickets: 'Texts of tickets',
     conversations: 'Conversations (times and outcome)',

@@ -14,6 +14,8 @@ export const errors = {
   offline: '网络已断开，内容可能不是最新的',
   byCode: {
     client_offline: '无法连接服务器，请检查网络后重试。',
+    service_approval_decided: '这个申请已经有人处理，或已经过期。',
+    service_approval_erased: '客户资料已删除，无法执行。',
     auth_required: '登录已过期，请重新登录。',
     auth_forbidden: '您的角色没有执行此操作的权限。',
     auth_sign_in_failed: '邮箱或密码不正确。',

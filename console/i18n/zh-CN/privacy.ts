@@ -88,6 +88,7 @@ export const privacy = {
     search_entries: '搜索索引',
     flow_rows: '对话流的调用、等待与判断记录',
     codes: '验证码记录',
+    approvals: '操作审批',
     appointments: '预约',
     tickets: '工单内容',
     conversations: '会话（仅时间与结果）',

@@ -7,7 +7,8 @@ import { newId } from '../../platform/ids/index.ts';
 import { listCalls } from '../calls/index.ts';
 import { newTalk } from '../testing/talk.ts';
 import type { Talk } from '../testing/talk.ts';
-import { removeApprovals, requestApproval } from './index.ts';
+import type { Proposal } from '../../ai/index.ts';
+import { removeApprovals, requestApproval, submitProposal } from './index.ts';
 
 let test: TestApp;
 beforeAll(async () => void (test = await startTestApp()));
@@ -66,8 +67,9 @@ describe('an action that costs money', () => {
     });
     const late = await ask(talk);
     test.setNow(Date.now() + 25 * 3_600_000);
-    expect((await talk.owner.call('GET', '/api/approvals')).json['items']).toEqual([]);
-    expect((await talk.owner.call('POST', `/api/approvals/${late}/decide`, { approve: true })).status).toBe(
+    const tomorrow = await newMember(test, talk.shop, 'supervisor');
+    expect((await tomorrow.call('GET', '/api/approvals')).json['items']).toEqual([]);
+    expect((await tomorrow.call('POST', `/api/approvals/${late}/decide`, { approve: true })).status).toBe(
       409,
     );
     test.setNow(Date.now());
@@ -77,5 +79,36 @@ describe('an action that costs money', () => {
       404,
     );
     expect(await callsOf(talk)).toHaveLength(0);
+  });
+});
+
+describe('a proposal of a model', () => {
+  it('is done when all have agreed who must: nobody, the customer, or a person too', async () => {
+    const talk = await newTalk(test);
+    const submit = (needs: Proposal['needs'], confirmed: boolean, idempotencyKey: string): Promise<string> =>
+      as(test.app, talk.shop.tenant, (ctx) =>
+        submitProposal(ctx, {
+          about: talk.about,
+          proposal: {
+            action: 'conversation.tag',
+            input: { tags: ['x'] },
+            cost: needs === 'nobody' ? null : 500,
+            needs,
+          },
+          confirmed,
+          currency: 'CNY',
+          idempotencyKey,
+        }),
+      );
+    expect(await submit('customer', false, 'a')).toBe('to_confirm');
+    expect(await submit('agent', false, 'b')).toBe('to_confirm');
+    expect(await callsOf(talk)).toHaveLength(0);
+    expect(await submit('nobody', false, 'c')).toBe('stored');
+    expect(await submit('customer', true, 'd')).toBe('stored');
+    expect(await submit('customer', true, 'd')).toBe('stored');
+    expect(await callsOf(talk)).toHaveLength(2);
+    expect(await submit('agent', true, 'e')).toBe('waiting');
+    expect(await callsOf(talk)).toHaveLength(2);
+    expect((await talk.owner.call('GET', '/api/approvals')).json['items']).toHaveLength(1);
   });
 });

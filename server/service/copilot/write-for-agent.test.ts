@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newAgentScene } from '../../../test/harness/agent-scene.ts';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
-import { startModelServer } from '../../ai/providers/testing/model-server.ts';
-import type { ModelServer } from '../../ai/providers/testing/model-server.ts';
-import { BAD_STREAMS, streamedJson } from '../../ai/providers/testing/streamed-answers.ts';
+import { startModelServer } from '../../../test/harness/model-server.ts';
+import type { ModelServer } from '../../../test/harness/model-server.ts';
+import { BAD_STREAMS, streamedJson } from '../../../test/harness/streamed-answers.ts';
 
 let server: ModelServer;
 let test: TestApp;

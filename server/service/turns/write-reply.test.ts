@@ -5,9 +5,9 @@ import { newMember, newShop, newVisitor } from '../../../test/harness/shop.ts';
 import type { Json, Member, Shop } from '../../../test/harness/shop.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { liveKnowledge } from '../../ai/index.ts';
-import { startModelServer } from '../../ai/providers/testing/model-server.ts';
-import type { ModelServer } from '../../ai/providers/testing/model-server.ts';
-import { streamedJson } from '../../ai/providers/testing/streamed-answers.ts';
+import { startModelServer } from '../../../test/harness/model-server.ts';
+import type { ModelServer } from '../../../test/harness/model-server.ts';
+import { streamedJson } from '../../../test/harness/streamed-answers.ts';
 import { findConversations } from '../conversations/index.ts';
 import { listMessages } from '../../channels/index.ts';
 

@@ -70,5 +70,6 @@ function needsOf(
   if (!cost) return { cost: null, needs: 'nobody' };
   const amount = cost(input);
   // What can't be counted is too much.
-  return { cost: amount, needs: Number.isFinite(amount) && amount <= agentAbove ? 'customer' : 'agent' };
+  if (!Number.isFinite(amount)) return { cost: null, needs: 'agent' };
+  return { cost: amount, needs: amount <= agentAbove ? 'customer' : 'agent' };
 }

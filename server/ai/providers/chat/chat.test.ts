@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completion, MISBEHAVIOURS, startModelServer } from '../testing/model-server.ts';
-import type { ModelServer } from '../testing/model-server.ts';
+import { completion, MISBEHAVIOURS, startModelServer } from '../../../../test/harness/model-server.ts';
+import type { ModelServer } from '../../../../test/harness/model-server.ts';
 import { endpointChat } from './index.ts';
 
 const schema = Type.Object(

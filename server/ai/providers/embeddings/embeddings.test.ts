@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cached, withBreaker } from '../encoder/index.ts';
 import type { Encoder } from '../encoder/index.ts';
-import { embeddings, MISBEHAVIOURS, startModelServer } from '../testing/model-server.ts';
-import type { ModelServer } from '../testing/model-server.ts';
+import { embeddings, MISBEHAVIOURS, startModelServer } from '../../../../test/harness/model-server.ts';
+import type { ModelServer } from '../../../../test/harness/model-server.ts';
 import { endpointEncoder } from './index.ts';
 import { parseVectors } from './parse-vectors.ts';
 

@@ -9,8 +9,13 @@ import { makeStrongerModels } from '../configured/index.ts';
 import type { StrongerModels } from '../configured/index.ts';
 import { MEANINGS, writeEncoderFolder } from '../testing/encoder-folder.ts';
 import { EXAMPLES } from '../testing/intent-examples.ts';
-import { completion, embeddings, MISBEHAVIOURS, startModelServer } from '../testing/model-server.ts';
-import type { Answer, ModelServer } from '../testing/model-server.ts';
+import {
+  completion,
+  embeddings,
+  MISBEHAVIOURS,
+  startModelServer,
+} from '../../../../test/harness/model-server.ts';
+import type { Answer, ModelServer } from '../../../../test/harness/model-server.ts';
 import { encodeExamples, isUncertain, consultIntent } from './index.ts';
 
 /** Its words speak for an invoice, its meaning for a refund. */

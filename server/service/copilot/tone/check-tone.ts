@@ -1,19 +1,8 @@
 import { readEmotion } from '../../../ai/index.ts';
 import type { ToneWarning } from '../../../../contracts/service/index.ts';
 import { findForeignData } from './foreign-data.ts';
+import type { ToneCase } from './tone-case.ts';
 import { APOLOGY, APOLOGY_FOR, GREETING, GREETING_FOR, SHORTER, TONE_RULES } from './tone-words.ts';
-
-/** What a draft answers to. */
-export interface ToneCase {
-  language: 'zh-CN' | 'en';
-  /** Nobody of the team has written yet. */
-  first: boolean;
-  /** The customer complains, or is angry. */
-  complains: boolean;
-  /** All that was said in the conversation and is known of the customer: personal data there may be repeated. */
-  known: readonly string[];
-  reference: Date;
-}
 
 const LONGEST = { 'zh-CN': 300, en: 900 };
 const HARSH = 0.6;

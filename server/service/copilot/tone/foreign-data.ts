@@ -1,6 +1,6 @@
 import { readEntities } from '../../../ai/index.ts';
 import type { ToneWarning } from '../../../../contracts/service/index.ts';
-import type { ToneCase } from './check-tone.ts';
+import type { ToneCase } from './tone-case.ts';
 import { NOT_THEIRS } from './tone-words.ts';
 
 const PERSONAL: ReadonlySet<string> = new Set([

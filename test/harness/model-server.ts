@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { createOutbound } from '../../../platform/outbound/index.ts';
-import type { Outbound, OutboundOptions } from '../../../platform/outbound/index.ts';
+import { createOutbound } from '../../server/platform/outbound/index.ts';
+import type { Outbound, OutboundOptions } from '../../server/platform/outbound/index.ts';
 
 /** What the server was asked. */
 export interface Asking {
