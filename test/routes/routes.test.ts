@@ -48,6 +48,8 @@ const MORE: Record<string, (id: string) => object> = {
   'POST /api/appointment-services': () => ({ timezone: 'Asia/Shanghai' }),
   'PUT /api/appointment-services/:id': () => ({ timezone: 'Asia/Shanghai' }),
   'POST /api/flows': () => ({ source: FLOW }),
+  'POST /api/knowledge/synonyms': () => ({ words: ['x', 'y'] }),
+  'PUT /api/knowledge/synonyms/:id': () => ({ words: ['x', 'y'] }),
   'POST /api/segments': () => ({ condition: { kind: 'tag', tags: ['x'], has: false } }),
 };
 

@@ -2,6 +2,10 @@ import type { SameShape } from '../../same-shape.ts';
 import type { adminProblems as zh } from '../../zh-CN/administration/admin-problems.ts';
 
 export const adminProblems: SameShape<typeof zh> = {
+  knowledge_synonyms_invalid: 'A group of synonyms needs two words that differ.',
+  knowledge_synonyms_exist: 'There is a group of synonyms with this first word already.',
+  knowledge_synonyms_unknown: 'This group of synonyms does not exist; it may have been deleted.',
+  knowledge_synonyms_full: 'There are as many groups of synonyms as there can be.',
   knowledge_question_exists: 'Another article has this question already.',
   knowledge_article_unknown: 'This article does not exist; it may have been deleted.',
   knowledge_version_conflict: 'Somebody has just changed this article. Look at it as it is now, then save.',

@@ -1,5 +1,9 @@
 /** Problem codes of the administration pages, beside those in errors.ts; dots as underscores. */
 export const adminProblems = {
+  knowledge_synonyms_invalid: '同义词组里至少要有两个不同的词。',
+  knowledge_synonyms_exist: '已经有以这个词开头的同义词组了。',
+  knowledge_synonyms_unknown: '这组同义词不存在，可能已被删除。',
+  knowledge_synonyms_full: '同义词组已经达到上限。',
   knowledge_question_exists: '已有一条知识使用了这个标准问。',
   knowledge_article_unknown: '这条知识不存在，可能已被删除。',
   knowledge_version_conflict: '别人刚刚修改了这条知识。请查看最新内容后再保存。',

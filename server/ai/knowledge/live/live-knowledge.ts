@@ -5,6 +5,7 @@ import { warnOfOutage } from '../../../platform/telemetry/index.ts';
 import { knowledgeSignal } from '../articles/announce-change.ts';
 import { createKnowledgeIndex } from '../retrieval/knowledge-index.ts';
 import type { KnowledgeIndex } from '../retrieval/knowledge-index.ts';
+import { listSynonyms } from '../synonyms/synonym-queries.ts';
 import { findRevision, findRevisions, listChanges, listPublished } from './follow-queries.ts';
 
 /** The index of one tenant in this process, with the number of the last change that it knows. */
@@ -117,7 +118,11 @@ async function loadIndex(app: App, tenant: string): Promise<Loaded> {
   const index = createKnowledgeIndex();
   const who = { tenant, actor: SYSTEM };
   // Taken before the articles: what changes meanwhile is taken in once more by the next refresh.
-  const revision = await inTenant(app, who, findRevision);
+  const { revision, synonyms } = await inTenant(app, who, async (ctx) => ({
+    revision: await findRevision(ctx),
+    synonyms: await listSynonyms(ctx),
+  }));
+  index.setSynonyms(synonyms.map(({ words }) => words));
   let after = FIRST_ID;
   for (;;) {
     const from = after;
@@ -134,10 +139,16 @@ async function loadIndex(app: App, tenant: string): Promise<Loaded> {
 }
 
 async function takeChanges(app: App, tenant: string, state: Loaded): Promise<void> {
-  const { revision, put, removed } = await inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => ({
-    revision: await findRevision(ctx),
-    ...(await listChanges(ctx, state.revision)),
-  }));
+  const { revision, synonyms, put, removed } = await inTenant(
+    app,
+    { tenant, actor: SYSTEM },
+    async (ctx) => ({
+      revision: await findRevision(ctx),
+      ...(await listChanges(ctx, state.revision)),
+      synonyms: await listSynonyms(ctx),
+    }),
+  );
+  state.index.setSynonyms(synonyms.map(({ words }) => words));
   for (const id of removed) state.index.remove(id);
   for (const [place, article] of put.entries()) {
     state.index.put(article);

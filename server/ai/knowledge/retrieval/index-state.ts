@@ -1,4 +1,5 @@
 import type { Served } from '../serving/served.ts';
+import type { SayByFirst } from '../synonyms/say-by-first.ts';
 import { kindOf, unitKind } from '../text/normalise.ts';
 import { faintUnits } from '../text/synonyms.ts';
 import { createWordUnits, FIRST_WORD, stem } from '../text/units.ts';
@@ -28,6 +29,8 @@ export interface ArticleSlot {
 
 /** The tables of one index. An entry is one question or variant; a term is a unit or a pair of neighbours. */
 export interface IndexState {
+  /** The tenant's own synonyms. */
+  sayByFirst: SayByFirst;
   words: WordUnits;
   terms: TermTable;
   /** How much of its rarity a term counts. */
@@ -61,11 +64,12 @@ export interface IndexState {
 const faintStems = new Set([...faintUnits].map(stem));
 
 /** An index without articles. */
-export function emptyState(): IndexState {
+export function emptyState(sayByFirst: SayByFirst = (form) => form): IndexState {
   const words = createWordUnits();
   // Particles are faint in a query also when no article has them.
   for (const faint of faintStems) if (/^[a-z]/.test(faint)) words.intern(faint);
   return {
+    sayByFirst,
     words,
     terms: createTermTable(),
     factors: new Float32Array(256),

@@ -1,3 +1,5 @@
+import { sayByFirst } from '../synonyms/say-by-first.ts';
+import type { SayByFirst } from '../synonyms/say-by-first.ts';
 import { exactKey } from '../text/match-form.ts';
 import { emptyState } from './index-state.ts';
 import type { IndexedArticle } from './index-state.ts';
@@ -16,6 +18,8 @@ export interface KnowledgeIndex {
   exact(text: string, isVisible?: IsVisible): IndexedArticle[];
   /** The best articles for a text, best first, of those that are visible. */
   search(text: string, limit: number, isVisible?: IsVisible): Hit[];
+  /** Takes other groups of words that mean the same; the index is built anew when they differ from those it has. */
+  setSynonyms(groups: readonly (readonly string[])[]): void;
   /** How many articles there are. */
   size(): number;
 }
@@ -23,12 +27,15 @@ export interface KnowledgeIndex {
 /** An index without articles. */
 export function createKnowledgeIndex(): KnowledgeIndex {
   let state = emptyState();
+  let synonyms = '[]';
 
-  const rebuildIfWorn = (): void => {
-    if (state.entries - state.living < state.living + REBUILD_SLACK) return;
-    const fresh = emptyState();
+  const rebuild = (say: SayByFirst): void => {
+    const fresh = emptyState(say);
     for (const slot of state.slots) if (slot) putArticle(fresh, slot.article);
     state = fresh;
+  };
+  const rebuildIfWorn = (): void => {
+    if (state.entries - state.living >= state.living + REBUILD_SLACK) rebuild(state.sayByFirst);
   };
 
   return {
@@ -54,6 +61,12 @@ export function createKnowledgeIndex(): KnowledgeIndex {
       return asQuestion.length > 0 ? asQuestion : found;
     },
     search: (text, limit, isVisible) => searchState(state, text, limit, isVisible),
+    setSynonyms(groups) {
+      const given = JSON.stringify(groups);
+      if (given === synonyms) return;
+      synonyms = given;
+      rebuild(sayByFirst(groups));
+    },
     size: () => state.slotOfId.size,
   };
 }

@@ -55,7 +55,7 @@ function distinctTexts(article: IndexedArticle): string[] {
 }
 
 function addEntry(state: IndexState, slot: number, text: string): void {
-  const form = matchForm(text);
+  const form = state.sayByFirst(matchForm(text));
   const count = writeUnits(form, (word) => state.words.intern(word), units);
   const entry = state.entries;
   state.entries += 1;
@@ -113,7 +113,7 @@ function saidUnits(state: IndexState, slot: ArticleSlot): Set<number> {
   const { answer, question } = slot.article;
   if (answer === question) return found;
   const count = writeUnits(
-    matchForm(answer.slice(0, 2 * MAX_UNITS)),
+    state.sayByFirst(matchForm(answer.slice(0, 2 * MAX_UNITS))),
     (word) => state.words.intern(word),
     units,
   );

@@ -42,7 +42,7 @@ export type IsVisible = (article: IndexedArticle) => boolean;
  * out before the best are chosen, so that it takes no place from others.
  */
 export function searchState(state: IndexState, text: string, limit: number, isVisible?: IsVisible): Hit[] {
-  readQuery(state, query, matchForm(text));
+  readQuery(state, query, state.sayByFirst(matchForm(text)));
   if (query.count === 0) return [];
   makeRoom(state);
   const entries = collect(state);

@@ -1,4 +1,5 @@
 import type { Http } from '../../../platform/http/index.ts';
+import { addSynonymRoutes } from '../synonyms/routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { addDisclosureRoutes } from './disclosure-routes.ts';
 import { addImportRoutes } from './import-routes.ts';
@@ -10,4 +11,5 @@ export function addKnowledgeRoutes(http: Http): void {
   addVersionRoutes(http);
   addDisclosureRoutes(http);
   addImportRoutes(http);
+  addSynonymRoutes(http);
 }
