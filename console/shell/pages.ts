@@ -17,6 +17,7 @@ export type NavIcon =
   | 'dashboard'
   | 'knowledge'
   | 'flows'
+  | 'graph'
   | 'training'
   | 'writing'
   | 'segments'
@@ -85,6 +86,12 @@ export const PAGES: PageEntry[] = [
     component: lazyRouteComponent(() => import('../features/flows/page.tsx')),
     permission: 'knowledge.read',
     nav: { label: 'flows.nav', icon: 'flows', group: 'work' },
+  },
+  {
+    path: '/graph',
+    component: lazyRouteComponent(() => import('../features/graph/page.tsx')),
+    permission: 'knowledge.read',
+    nav: { label: 'shell.nav.graph', icon: 'graph', group: 'work' },
   },
   {
     path: '/training',

@@ -47,6 +47,16 @@ export const Sender = Type.Union([
 ]);
 export type Sender = Static<typeof Sender>;
 
+/** A fact of the product graph that an answer is made of, with where and when it was read. */
+export const StatedFact = Type.Object({
+  subject: Type.String(),
+  relation: Type.String(),
+  object: Type.String(),
+  source: Type.Optional(Type.String()),
+  at: Type.Optional(Type.String()),
+});
+export type StatedFact = Static<typeof StatedFact>;
+
 /** A message of a thread as its two sides see it. `text` is plain text: screens must escape it. */
 export const ChatMessage = Type.Object({
   id: Type.String(),
@@ -58,6 +68,7 @@ export const ChatMessage = Type.Object({
   agentName: Type.Optional(Type.String()),
   choices: Type.Optional(Type.Array(Choice)),
   citations: Type.Optional(Type.Array(Citation)),
+  facts: Type.Optional(Type.Array(StatedFact)),
   attachment: Type.Optional(Attachment),
   generated: Type.Optional(Type.Boolean({ description: 'written by a language model; screens must say so' })),
 });

@@ -9,6 +9,7 @@ export const shell: SameShape<typeof zh> = {
     customers: 'Customers',
     dashboard: 'Dashboard',
     knowledge: 'Knowledge',
+    graph: 'Graph',
     training: 'Training',
     segments: 'Segments',
     team: 'Team',

@@ -6,6 +6,7 @@ export const shell = {
     customers: '客户',
     dashboard: '看板',
     knowledge: '知识',
+    graph: '图谱',
     training: '训练',
     segments: '人群',
     team: '团队',

@@ -1,6 +1,13 @@
 import type { BotState, Facts, HandoffReason, Input, StepResult, Turn } from './contract/index.ts';
 import { adopt } from './turn/adopt.ts';
-import { alternativesOf, answer, answerFromGraph, clarify, followIntent } from './turn/answers.ts';
+import {
+  alternativesOf,
+  answer,
+  answerFromGraph,
+  beatsKnowledge,
+  clarify,
+  followIntent,
+} from './turn/answers.ts';
 import { continueFlow, knownOf, startFlow, takeNews } from './turn/flow-turn.ts';
 import { attachment, handOver, reply, unknown } from './turn/replies.ts';
 import { isNoneOfThese, say } from './wording.ts';
@@ -51,6 +58,7 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   return (
     startFlow(next, turn, facts, aside) ??
     followIntent(next, intent, also) ??
+    (graph && beatsKnowledge(understanding) ? answerFromGraph(next, graph, also) : undefined) ??
     (knowledge.kind === 'answer' ? answer(next, knowledge, also) : undefined) ??
     (graph ? answerFromGraph(next, graph, also) : undefined) ??
     askBack(next, turn, also) ??
@@ -61,12 +69,14 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
 /** What answers a message outside all flows; undefined where nothing does. */
 function answerAside(
   state: BotState,
-  { knowledge, intent, graph, smallTalk }: Turn['understanding'],
+  understanding: Turn['understanding'],
   also: ReturnType<typeof alternativesOf>,
 ): StepResult | undefined {
+  const { knowledge, intent, graph, smallTalk } = understanding;
   if (knowledge.kind === 'answer' && knowledge.exact) return answer(state, knowledge, also);
   const decided = followIntent(state, intent, also);
   if (decided?.outcome === 'answered') return decided;
+  if (graph && beatsKnowledge(understanding)) return answerFromGraph(state, graph, also);
   if (knowledge.kind === 'answer') return answer(state, knowledge, also);
   if (graph) return answerFromGraph(state, graph, also);
   if (smallTalk !== 'greeting' && smallTalk !== 'thanks') return undefined;

@@ -1,3 +1,5 @@
+import type { StatedFact } from '../../../contracts/web-chat/index.ts';
+import type { GraphMemory } from '../graph/index.ts';
 import { detectLanguage, readEmotion } from '../language/index.ts';
 import type { EmotionReading, ReplyLanguage } from '../language/index.ts';
 import { asksForPerson } from './asks-for-person.ts';
@@ -55,30 +57,44 @@ export interface Understanding {
 export interface GraphResult {
   text: string;
   confidence: number;
-  triples: { subject: string; relation: string; object: string; source?: string; at?: string }[];
+  triples: StatedFact[];
   /** How the question was read, for the trace. */
   why: string;
+  /** It is about a thing that was named, not about a set of things. */
+  concrete: boolean;
+  /** What the next question may point back to. */
+  memory: GraphMemory;
 }
 
 /**
- * Understands one message. `search` asks the knowledge of the tenant and `read` its trained model; they may take their time,
- * so this runs outside any transaction.
+ * Understands one message. `search` asks the knowledge of the tenant, `read` its trained model, `look` its graph; they may take
+ * their time, side by side, so this runs outside any transaction.
  */
 export async function understand(
   text: string,
   languageBefore: ReplyLanguage,
   search: (text: string) => Promise<KnowledgeResult> | KnowledgeResult,
   read: (text: string) => Promise<IntentResult | undefined> | IntentResult | undefined = () => undefined,
+  look: (
+    text: string,
+    language: ReplyLanguage,
+  ) => Promise<GraphResult | undefined> | GraphResult | undefined = () => undefined,
 ): Promise<Understanding> {
   const smallTalk = findSmallTalk(text);
   const wantsPerson = asksForPerson(text);
   const saysNothing = wantsPerson || text.trim() === '';
+  const language = detectLanguage(text, languageBefore);
+  const nothing = { kind: 'none' } as const;
+  const [knowledge, intent, graph] = saysNothing
+    ? [nothing, undefined, undefined]
+    : await Promise.all([search(text), read(text), look(text, language)]);
   return {
-    language: detectLanguage(text, languageBefore),
+    language,
     emotion: readEmotion(text),
     asksForPerson: wantsPerson,
     smallTalk,
-    knowledge: saysNothing ? { kind: 'none' } : await search(text),
-    intent: saysNothing ? undefined : await read(text),
+    knowledge,
+    intent,
+    ...(graph ? { graph } : {}),
   };
 }

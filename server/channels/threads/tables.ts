@@ -1,9 +1,10 @@
-import type { Citation, Choice } from '../../../contracts/web-chat/index.ts';
+import type { Citation, StatedFact, Choice } from '../../../contracts/web-chat/index.ts';
 
 /** What a message carries beside its text. */
 export interface MessageBody {
   choices?: Choice[];
   citations?: Citation[];
+  facts?: StatedFact[];
   fileId?: string;
   /** Bot replies: what was made of the question, and why. */
   outcome?:

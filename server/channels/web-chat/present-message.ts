@@ -36,6 +36,7 @@ function presentMessage(message: ThreadMessage, attachment: Attachment | undefin
     ...(body.choices === undefined ? {} : { choices: body.choices }),
     ...(body.citations === undefined ? {} : { citations: body.citations }),
     ...(body.generated ? { generated: true } : {}),
+    ...(body.facts === undefined ? {} : { facts: body.facts }),
     ...(attachment ? { attachment } : {}),
   };
 }

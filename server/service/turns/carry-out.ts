@@ -108,6 +108,7 @@ function say(
       ...(effect.choices ? { choices: effect.choices } : {}),
       ...(citations ? { citations } : {}),
       ...(written ? { generated: generatedBy(written) } : {}),
+      ...(effect.facts ? { facts: effect.facts } : {}),
     },
   });
 }

@@ -4,6 +4,7 @@ import { channels } from './channels.ts';
 import { dashboard } from './dashboard.ts';
 import { errors } from '../errors.ts';
 import { flows } from './flows.ts';
+import { graph } from './graph.ts';
 import { imports } from './imports.ts';
 import { knowledge } from './knowledge.ts';
 import { security } from './security.ts';
@@ -16,6 +17,7 @@ export const administration = {
   errors: { ...errors, byCode: { ...errors.byCode, ...adminProblems } },
   admin,
   dashboard,
+  graph,
   imports,
   knowledge,
   flows,

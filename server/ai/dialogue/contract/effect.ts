@@ -1,4 +1,4 @@
-import type { Choice, Citation } from '../../../../contracts/web-chat/index.ts';
+import type { Choice, Citation, StatedFact } from '../../../../contracts/web-chat/index.ts';
 import type { Json } from './json.ts';
 
 /** Why the bot hands over; `rule`: the enterprise said so, for this intent or by a step of a flow. */
@@ -9,6 +9,8 @@ export interface ReplyEffect {
   text: string;
   choices?: Choice[];
   citations?: Citation[];
+  /** The facts of the graph that the answer is made of. */
+  facts?: StatedFact[];
   why: string;
   articleId?: string;
 }

@@ -1,4 +1,5 @@
 import type { ReplyLanguage } from '../../language/index.ts';
+import type { GraphMemory } from '../../graph/index.ts';
 import type { Json } from './json.ts';
 
 /** A value with where it comes from. */
@@ -65,6 +66,8 @@ export interface BotState {
   choices: string[];
   /** Flows in progress; absent where there is none. */
   progress?: Progress;
+  /** What questions to the graph were about, for "it" and "the second one". */
+  graph?: GraphMemory;
 }
 
 export const START: BotState = { failures: 0, offered: false, language: 'zh-CN', choices: [] };

@@ -74,7 +74,18 @@ export function answer(state: BotState, found: Answer, alternatives: Alternative
 
 export function answerFromGraph(state: BotState, graph: GraphResult, alternatives: Alternatives): StepResult {
   const decided = { stage: 'graph', outcome: 'answered', alternatives } as const;
-  return reply({ ...state, failures: 0 }, decided, { text: graph.text, why: graph.why });
+  const next = { ...state, failures: 0, graph: graph.memory };
+  return reply(next, decided, { text: graph.text, facts: graph.triples, why: graph.why });
+}
+
+/** From here on knowledge is sure enough to go before a fact. */
+const SURE_ARTICLE = 0.9;
+const SURE_FACT = 0.8;
+
+/** A sure fact about a thing that was named goes before an article that only may fit. */
+export function beatsKnowledge({ knowledge, graph }: Understanding): boolean {
+  if (graph?.concrete !== true || graph.confidence < SURE_FACT) return false;
+  return knowledge.kind !== 'answer' || knowledge.confidence < SURE_ARTICLE;
 }
 
 /** Asks which of the questions is meant; their numbers will do as answers. */

@@ -103,12 +103,12 @@ const LEFT_OUT = new Set(['sku', 'id', 'description', 'currency', 'image', 'imag
 function flatten(item: unknown): Map<string, string> {
   const cells = new Map<string, string>();
   if (typeof item !== 'object' || item === null) return cells;
-  for (const [name, value] of Object.entries(item)) {
+  for (const [name, value] of Object.entries<unknown>({ ...item })) {
     if (LEFT_OUT.has(name)) continue;
     if (name === 'priceCents' && typeof value === 'number') cells.set('价格(元)', String(value / 100));
     else if (Array.isArray(value)) cells.set(HEADS[name] ?? name, value.map(String).join('；'));
     else if (typeof value === 'object' && value !== null) {
-      for (const [inner, each] of Object.entries(value)) cells.set(inner, asText(each));
+      for (const [inner, each] of Object.entries<unknown>({ ...value })) cells.set(inner, asText(each));
     } else cells.set(HEADS[name] ?? name, asText(value));
   }
   return cells;

@@ -51,7 +51,7 @@ const names = (reply: GraphReply): string[] =>
   'triples' in reply ? reply.entities.map(({ name }) => name) : [];
 
 describe('a question about the graph', () => {
-  it.each<[string[], Partial<Extract<GraphReply, { kind: 'answer' }>>]>([
+  it.each<[string[], object]>([
     [['山泉K1多少钱'], { triples: [['山泉 K1', '价格', '99']] }],
     [['請問山泉 K1 要多少錢啊?'], { triples: [['山泉 K1', '价格', '99']] }],
     [['三泉K1多少钱'], { triples: [['山泉 K1', '价格', '99']] }],

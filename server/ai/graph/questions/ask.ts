@@ -63,6 +63,7 @@ export interface AskOptions {
 }
 
 const MOST_CORRECTIONS = 3;
+/** Longer texts are stories, not questions about a value. */
 const MOST_LETTERS = 200;
 const MOST_LISTED = 50;
 
@@ -187,7 +188,7 @@ function replyOf(
   return {
     kind: found.kind,
     text,
-    triples: unknown ? [] : found.triples,
+    triples: unknown ? [] : eachOnce(found.triples),
     entities: found.entities.map(thingOf),
     sources: sourcesOf(found),
     ...(polarity === undefined ? {} : { polarity }),
@@ -197,6 +198,10 @@ function replyOf(
     confidence: Math.max(0.5, 0.95 - corrections * 0.15 - (unknown ? 0.2 : 0)),
     concrete: request.op !== 'list',
   };
+}
+
+function eachOnce(triples: readonly Triple[]): Triple[] {
+  return [...new Map(triples.map((triple) => [triple.join('\t'), triple])).values()];
 }
 
 function sourcesOf(found: Findings): { source: string; at: string | null }[] {

@@ -17,7 +17,8 @@ export interface AttributeRef {
 
 const LOWER = /(?:下限|最小值|最低)$/;
 const GENERIC = /(?:尺寸|大小|容量|等级|类型|日期|时间|年份|期限|比例|面积|功率|像素)$/;
-const KIND_OF: Record<string, string> = { money: 'price', date: 'date' };
+/** What adjectives of a kind may speak of; `~`: only where no attribute is meant by its name. */
+const KIND_OF: Record<string, string> = { money: 'price~', date: 'date' };
 
 /** All attributes of all types with their words; a lower weight is a surer word. */
 export function buildAttributes(nodes: Nodes): AttributeRef[] {

@@ -17,15 +17,13 @@ export function buildSpelling(lexicon: Lexicon, names: Iterable<string>): Spelli
   const bySound = new Map<string, string>();
   const words = new Set<string>();
   const hans = new Set<string>();
-  for (const name of names) {
-    for (const run of name.match(HAN_RUN) ?? []) hans.add(run);
-    for (const word of name.toLowerCase().match(LATIN_WORD) ?? []) words.add(word);
-    if (hans.size > MOST_WORDS) break;
-  }
+  const take = (text: string, latinToo: boolean): void => {
+    if (hans.size < MOST_WORDS) for (const run of text.match(HAN_RUN) ?? []) hans.add(run);
+    if (latinToo) for (const word of text.match(LATIN_WORD) ?? []) words.add(word);
+  };
+  for (const name of names) take(name.toLowerCase(), true);
   for (const [key, { entities, attributes, values, types }] of lexicon) {
-    if (!entities && !attributes && !values && !types) continue;
-    if (hans.size < MOST_WORDS) for (const run of key.match(HAN_RUN) ?? []) hans.add(run);
-    if (!entities) for (const word of key.match(LATIN_WORD) ?? []) words.add(word);
+    if (entities ?? attributes ?? values ?? types) take(key, !entities);
   }
   for (const han of hans) bySound.set(soundOf(han), han);
   const latin = new Map<number, string[]>();
@@ -50,7 +48,7 @@ export function findCorrection(
   if (!unknown) return undefined;
   const { start, end } = unknown;
   if (/^[a-z]+$/.test(unknown.text)) {
-    const word = spelling.bySound.get(unknown.text) ?? nearest(unknown.text, spelling.latin);
+    const word = spelling.bySound.get(merged(unknown.text)) ?? nearest(unknown.text, spelling.latin);
     return word === undefined ? undefined : { start, end, word };
   }
   if (!/^\p{Script=Han}+$/u.test(unknown.text)) return undefined;
@@ -66,7 +64,12 @@ export function findCorrection(
 }
 
 function soundOf(word: string): string {
-  return pinyin(word, { toneType: 'none', type: 'array', v: true }).join('');
+  return merged(pinyin(word, { toneType: 'none', type: 'array', v: true }).join(''));
+}
+
+/** Sounds that many don't tell apart: zh z, ch c, sh s, ng n. */
+function merged(sound: string): string {
+  return sound.replace(/([zcs])h/g, '$1').replace(/ng/g, 'n');
 }
 
 function nearest(word: string, latin: Map<number, string[]>): string | undefined {

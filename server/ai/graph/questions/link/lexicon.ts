@@ -73,15 +73,20 @@ function addValues(lexicon: Lexicon, type: EntityType | undefined, node: Node, s
       const mark = `${node.type}\t${attribute.key}\t${cell.key}`;
       if (!cell.has || seen.has(mark) || cell.key.length > 40) continue;
       seen.add(mark);
-      const value: ValueRef = { type: node.type, attribute: attribute.key, key: cell.key, whole: true };
-      for (const word of new Set([cell.key, ...(sameValues.get(cell.key) ?? [])])) put(lexicon, word, value);
-      const colour = /(?:颜色|色)$/.test(attribute.key) && cell.key.length > 1 ? cell.key.slice(-1) : '';
-      if (colour !== '')
-        for (const word of sameValues.get(`${colour}色`) ?? [])
-          put(lexicon, word, { ...value, key: colour, whole: false });
-      for (const part of partsOf(cell.raw)) put(lexicon, part, { ...value, key: part, whole: false });
+      addWords(lexicon, { type: node.type, attribute: attribute.key, key: cell.key, whole: true }, cell.raw);
     }
   }
+}
+
+/** A value by itself, by other words for it, by its parts; a colour by what it is a shade of. */
+function addWords(lexicon: Lexicon, value: ValueRef, raw: string): void {
+  const { key, attribute } = value;
+  for (const word of new Set([key, ...(sameValues.get(key) ?? [])])) put(lexicon, word, value);
+  const colour = attribute.endsWith('色') && key.length > 1 ? key.slice(-1) : '';
+  for (const word of colour === '' ? [] : (sameValues.get(`${colour}色`) ?? [])) {
+    put(lexicon, word, { ...value, key: colour, whole: false });
+  }
+  for (const part of partsOf(raw)) put(lexicon, part, { ...value, key: part, whole: false });
 }
 
 function put(lexicon: Lexicon, word: string, value: ValueRef): void {

@@ -16,33 +16,33 @@ export function readValues(scan: Scan, index: GraphIndex, type: string): Conditi
     const values = fitting(scan, index, type, named);
     const [first] = values;
     if (!first) continue;
-    const casual = named.token.reading?.words?.some(({ word }) => word === 'filler') ?? false;
-    if (casual && !besideOf(scan, named, first)) {
-      named.used = true;
-      continue;
-    }
     named.used = true;
-    useAttribute(scan, named, first);
-    for (const number of scan.numbers) if (number.place === named.place) number.used = true;
-    for (const thing of scan.types) if (thing.place === named.place) thing.used = true;
-    const side = index.attributes.find(
-      (ref) => ref.type === first.type && ref.attribute.key === first.attribute && ref.side !== '',
-    )?.side;
-    const opposed = side !== undefined && scan.side !== '' && side !== scan.side;
+    const casual = named.token.reading?.words?.some(({ word }) => word === 'filler') ?? false;
+    if (casual && !besideOf(scan, named, first)) continue;
+    useBeside(scan, named, first);
+    const side = sideOf(index, first);
+    const opposed = side !== '' && scan.side !== '' && side !== scan.side;
     const not = named.negated !== opposed;
     const graded = named.token.reading?.number ? undefined : gradeRange(scan, index, named, first);
     if (graded) {
       found.push(graded);
       continue;
     }
-    const many = isMany(index, first);
-    const before = found.find(
-      (each) => each.kind === 'value' && isSame(each.values[0], first) && each.not === not,
-    );
-    if (before?.kind === 'value' && (!many || has(scan, 'or'))) before.values.push(...values);
+    const joins = !isMany(index, first) || has(scan, 'or');
+    const before = joins ? sameBefore(found, first, not) : undefined;
+    if (before) before.values.push(...values);
     else found.push({ kind: 'value', values, not });
   }
   return found;
+}
+
+type OfValues = Extract<Condition, { kind: 'value' }>;
+
+/** A condition on the same attribute, which one of several values may meet. */
+function sameBefore(found: readonly Condition[], value: ValueRef, not: boolean): OfValues | undefined {
+  return found.find(
+    (each): each is OfValues => each.kind === 'value' && isSame(each.values[0], value) && each.not === not,
+  );
 }
 
 /** "R3 and above", IP67 以上: grades that can be ordered. */
@@ -146,7 +146,8 @@ function besideOf(scan: Scan, named: NamedValue, value: ValueRef): boolean {
   );
 }
 
-function useAttribute(scan: Scan, { place, token }: NamedValue, value: ValueRef): void {
+function useBeside(scan: Scan, { place, token }: NamedValue, value: ValueRef): void {
+  for (const named of [...scan.numbers, ...scan.types]) if (named.place === place) named.used = true;
   for (const named of scan.attributes) {
     const isIts = named.refs.some(
       ({ ref }) => ref.type === value.type && ref.attribute.key === value.attribute,

@@ -46,7 +46,9 @@ export function wanted(scan: Scan): 'number' | 'text' | undefined {
 
 /** The attribute of a type that an adjective speaks of (贵: what has to do with price). */
 export function byAdjective(index: GraphIndex, type: string, of: string): AttributeRef | undefined {
-  return index.attributes.find((ref) => ref.type === type && ref.adjectives.has(of) && isNumeric(ref));
+  const find = (word: string): AttributeRef | undefined =>
+    index.attributes.find((ref) => ref.type === type && ref.adjectives.has(word) && isNumeric(ref));
+  return find(of) ?? find(`${of}~`);
 }
 
 /** Attributes of a type that are counted in a unit; a range as a whole comes before its ends. */

@@ -32,12 +32,12 @@ export function planFacts(scan: Scan, index: GraphIndex, cast: Cast): Plan {
   const asked = askedOf(scan, index, target);
   if (asked === undefined) return none('asked for something that is no attribute');
   request.asked = asked;
-  return settle(scan, index, request, cast);
+  return settle(scan, request, cast);
 }
 
-function settle(scan: Scan, index: GraphIndex, request: Request, cast: Cast): Plan {
+function settle(scan: Scan, request: Request, cast: Cast): Plan {
   const { asked, conditions } = request;
-  const linked = cast.others.filter(() => request.related === undefined);
+  const linked = request.related === undefined ? cast.others : [];
   // "Is X among its accessories": the relation that is named leads to what is named.
   if (request.yesNo && linked.length > 0) {
     request.asked = asked.filter(
@@ -58,19 +58,21 @@ function settle(scan: Scan, index: GraphIndex, request: Request, cast: Cast): Pl
   if (asked.length === 0 && request.conditions.length === 0) {
     return request.related ? { kind: 'request', request } : none('nothing is asked');
   }
-  const plain =
-    asked.length === 1 && asked[0] !== undefined && isHad(asked[0]) && !has(scan, 'what', 'which', 'many');
-  if (request.conditions.length > 0 && asked.length === 0) request.op = 'check';
-  else if (asked.every(isHad) && asked.length > 0 && (request.yesNo || plain)) {
-    request.op = 'check';
-    for (const ref of asked) request.conditions.push({ kind: 'has', ref, not: false });
-    request.asked = [];
-  } else if (asked.length === 1 && request.yesNo && isCheckable(scan, asked[0])) {
+  if (asked.length === 0 && request.conditions.length > 0) request.op = 'check';
+  else if (isChecked(scan, request)) {
     request.op = 'check';
     for (const ref of asked) request.conditions.push({ kind: 'has', ref, not: false });
     request.asked = [];
   }
   return { kind: 'request', request };
+}
+
+/** Whether what is asked for is whether the thing has it. */
+function isChecked(scan: Scan, { asked, yesNo }: Request): boolean {
+  if (asked.length === 0) return false;
+  const plain = asked.length === 1 && !has(scan, 'what', 'which', 'many');
+  if (asked.every(isHad) && (yesNo || plain)) return true;
+  return asked.length === 1 && yesNo && isCheckable(scan, asked[0]);
 }
 
 /** "Does it have fast charging": a number counts as having it; "is the battery large" does not. */

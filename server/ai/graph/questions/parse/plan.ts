@@ -29,9 +29,7 @@ function carry(scan: Scan, index: GraphIndex, before: Before, cast: Cast): Cast 
   const [last] = before.subjects;
   if (!last || cast.subjects.length > 0 || cast.scope || cast.others.length > 0) return cast;
   const pure = scan.types.some(({ place }) => !scan.attributes.some((each) => each.place === place));
-  const isSet = pure || scan.numbers.length > 0 || scan.groups.length > 0 || has(scan, 'most');
-  if (isSet && !has(scan, 'same', 'other')) return cast;
-  if (scan.adjectives.some(({ top }) => top)) return cast;
+  if (isSet(scan, pure)) return cast;
   const all = [...before.subjects];
   if (has(scan, 'same') || (has(scan, 'other') && pure)) return { ...cast, subjects: all, carried: true };
   const asked = scan.attributes.filter(({ weak }) => !weak);
@@ -44,6 +42,13 @@ function carry(scan: Scan, index: GraphIndex, before: Before, cast: Cast): Cast 
   const speaks = scan.attributes.length + scan.values.length + scan.adjectives.length + scan.units.length;
   const isAsked = speaks > 0 || has(scan, 'when', 'where');
   return isAsked ? { ...cast, subjects: all, type: undefined, carried: true } : cast;
+}
+
+/** Whether a question describes things instead of going on about one. */
+function isSet(scan: Scan, pure: boolean): boolean {
+  if (scan.adjectives.some(({ top }) => top)) return true;
+  const described = pure || scan.numbers.length > 0 || scan.groups.length > 0 || has(scan, 'most');
+  return described && !has(scan, 'same', 'other');
 }
 
 function decide(scan: Scan, index: GraphIndex, cast: Cast): Plan {
@@ -173,15 +178,9 @@ function planSet(scan: Scan, index: GraphIndex, type: string, cast: Cast): Plan 
   }
   addOthers(request, cast.others);
   if (cast.others.some((node) => !relationOf(index, type, node.type))) return none('not related');
-  const top = scan.adjectives.find((each) => each.top);
-  if (top || has(scan, 'most')) {
-    const adjective = top ?? scan.adjectives[0];
-    const ref = refFor(scan, index, type, adjective);
-    if (!ref) return none('nothing to rank by');
-    if (adjective) adjective.used = true;
-    const { take, nth } = placesOf(scan);
-    request.rank = { ref, sign: adjective?.sign ?? 1, take, nth };
-  }
+  const rank = rankOf(scan, index, type);
+  if (rank === 'unclear') return none('nothing to rank by');
+  request.rank = rank;
   request.conditions.push(...readAll(scan, index, type));
   request.either = has(scan, 'or') && request.conditions.length > 1;
   request.counts = has(scan, 'count') && !request.rank;
@@ -190,18 +189,35 @@ function planSet(scan: Scan, index: GraphIndex, type: string, cast: Cast): Plan 
     if (named.types.includes(type) || request.conditions.length > 0) named.used = true;
     if (named.used) for (const each of scan.attributes) if (each.place === named.place) each.used = true;
   }
-  for (const named of scan.attributes) {
-    if (named.used || named.weak) continue;
-    const ref = pickRef(index, named, type, undefined);
-    if (!ref) return none(`${named.token.text} is no attribute of ${type}`);
-    named.used = true;
-    request.asked.push(ref);
-  }
+  const strange = askedOfSet(scan, index, type, request);
+  if (strange !== undefined) return none(`${strange} is no attribute of ${type}`);
   const described = request.conditions.length > 0 || request.rank !== undefined || cast.scope;
   const asks = has(scan, 'many', 'count', 'which', 'have', 'what');
   if (!described && (!asks || scan.types.length === 0)) return none('nothing is asked');
   if (!described && request.asked.length > 0) return none('asked of everything');
   return { kind: 'request', request };
+}
+
+/** What a set is put in order by; undefined where no order is asked for. */
+function rankOf(scan: Scan, index: GraphIndex, type: string): Request['rank'] | 'unclear' {
+  const top = scan.adjectives.find((each) => each.top);
+  if (!top && !has(scan, 'most')) return undefined;
+  const adjective = top ?? scan.adjectives[0];
+  const ref = refFor(scan, index, type, adjective);
+  if (!ref) return 'unclear';
+  return { ref, sign: adjective?.sign ?? 1, ...placesOf(scan) };
+}
+
+/** What shall be told of each; the word that is no attribute of the type, if there is one. */
+function askedOfSet(scan: Scan, index: GraphIndex, type: string, request: Request): string | undefined {
+  for (const named of scan.attributes) {
+    if (named.used || named.weak) continue;
+    const ref = pickRef(index, named, type, undefined);
+    if (!ref) return named.token.text;
+    named.used = true;
+    request.asked.push(ref);
+  }
+  return undefined;
 }
 
 export function readAll(scan: Scan, index: GraphIndex, type: string): Request['conditions'] {
@@ -289,7 +305,12 @@ function leftOver(scan: Scan, request: Request): string | undefined {
   }
   for (const each of scan.adjectives) {
     const spoken = scan.attributes.some(({ place }) => place === each.place);
-    if (!each.used && !spoken && !(measured && request.op === 'facts' && !each.top)) return each.token.text;
+    if (
+      !each.used &&
+      !spoken &&
+      !(request.op === 'facts' && (each.of === '' ? !request.yesNo : measured && !each.top))
+    )
+      return each.token.text;
   }
   for (const named of scan.attributes) if (!named.used && !named.weak) return named.token.text;
   for (const named of scan.types) {

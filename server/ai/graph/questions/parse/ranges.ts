@@ -20,7 +20,9 @@ export function readRanges(scan: Scan, index: GraphIndex, type: string): Range[]
     if (number.used) continue;
     const partner = partnerOf(scan, number, numbers[order + 1]);
     const unit = number.said.unit || (partner?.said.unit ?? '');
-    const ref = refOf(scan, index, type, number, unit);
+    const ref =
+      refOf(scan, index, type, number, unit) ??
+      (partner && unit === '' ? byAdjective(index, type, 'price') : undefined);
     if (!ref) continue;
     const value = valueIn(ref, number, unit);
     if (value === undefined) continue;
@@ -98,10 +100,13 @@ function byMagnitude(index: GraphIndex, refs: AttributeRef[], number: NamedNumbe
   return inside ?? refs[0];
 }
 
-function valueIn(ref: AttributeRef, { said }: NamedNumber, unit: string): number | undefined {
+function valueIn(ref: AttributeRef, { said, token }: NamedNumber, unit: string): number | undefined {
   if (ref.attribute.kind === 'date') return said.value;
   const { base, factor } = baseOf(ref.attribute.unit);
-  return unit === '' ? said.value * factor : inBase({ value: said.value, unit }, base);
+  // 200万 of 万元 is in 元 already.
+  const written = factor >= 10_000 && /[万亿]/.test(token.text);
+  if (unit === '') return written ? said.value : said.value * factor;
+  return inBase({ value: said.value, unit }, base);
 }
 
 function isLimited(scan: Scan, number: NamedNumber): boolean {

@@ -82,6 +82,7 @@ export function scan(tokens: Token[]): Scan {
   };
   for (const [place, token] of tokens.entries()) take(result, place, token);
   settleNames(result);
+  if (result.entities.length === 0 && result.numbers.length === 0) takeBareModel(result);
   return result;
 }
 
@@ -99,6 +100,24 @@ function settleNames(result: Scan): void {
     );
     if (beside) result.entities.splice(result.entities.indexOf(entity), 1);
     else result.values.splice(result.values.indexOf(value), 1);
+  }
+}
+
+/** "Max 呢": where nothing else is named, the end of a name is one, though the word means something besides. */
+function takeBareModel(result: Scan): void {
+  if (result.attributes.length + result.values.length + result.types.length > 0) return;
+  for (const [place, token] of result.tokens.entries()) {
+    const nodes = (token.reading?.entities ?? []).map(({ node }) => node);
+    if (nodes.length === 0 || !/^[a-z]+$/.test(token.text)) continue;
+    result.adjectives = result.adjectives.filter((each) => each.place !== place);
+    result.entities.push({
+      place,
+      token,
+      used: false,
+      negated: false,
+      nodes: [...new Set(nodes)],
+      partly: true,
+    });
   }
 }
 
@@ -127,27 +146,13 @@ function take(result: Scan, place: number, token: Token): void {
   if (side !== undefined) result.side = side;
 }
 
-type Place = Omit<Named, never>;
+type Place = Named;
 
 /** Names, values, attributes, types: true when the stretch is one of them and its numbers and adjectives don't count. */
 function takeThing(result: Scan, named: Place, token: Token): boolean {
-  const { entities, values, types, group, words, number } = token.reading ?? {};
-  // A type's own name comes before a plain attribute that only shares a word with it (phone: the thing, not the number).
-  const given = token.reading?.attributes;
-  const attributes =
-    types && given?.every(({ ref, weight }) => weight > 1 && ref.attribute.relation === null)
-      ? undefined
-      : given;
-  const strength = STRENGTHS.find((each) => entities?.some((one) => one.strength === each));
-  const partly = strength === 'part';
-  const known =
-    (attributes ?? types ?? words ?? group) !== undefined || values?.some(({ whole }) => whole) === true;
-  if (entities && strength && !(partly && known)) {
-    const nodes = entities.filter((one) => one.strength === strength).map(({ node }) => node);
-    result.entities.push({ ...named, nodes: [...new Set(nodes)], partly });
-    if (values) result.values.push({ ...named, values });
-    return true;
-  }
+  const { values, types, group, words, number } = token.reading ?? {};
+  const attributes = attributesOf(token);
+  if (takeName(result, named, token, attributes)) return true;
   if (attributes) {
     const weak = words !== undefined && attributes.every(({ weight }) => weight > 1);
     result.attributes.push({ ...named, refs: attributes, weak });
@@ -155,11 +160,41 @@ function takeThing(result: Scan, named: Place, token: Token): boolean {
   // 轻 is an adjective before it is the series of that name.
   const spoken = words?.some(({ word }) => word === 'adj' || word === 'super') ?? false;
   if (values && !spoken) result.values.push({ ...named, values });
+  takeType(result, named, token, attributes);
+  if (group && !(values ?? attributes ?? types)) result.groups.push({ ...named, nodes: group });
+  if (words) return false;
+  return attributes !== undefined || (values !== undefined && number === undefined);
+}
+
+type Attributes = NamedAttribute['refs'] | undefined;
+
+/** A type's own name comes before a plain attribute that only shares a word with it (phone: the thing, not the number). */
+function attributesOf({ reading }: Token): Attributes {
+  const given = reading?.attributes;
+  const plain = given?.every(({ ref, weight }) => weight > 1 && ref.attribute.relation === null);
+  return reading?.types && plain === true ? undefined : given;
+}
+
+/** The name of a thing; a part of a name only where the word means nothing else. */
+function takeName(result: Scan, named: Place, { reading }: Token, attributes: Attributes): boolean {
+  const { entities, values, types, group, words } = reading ?? {};
+  const strength = STRENGTHS.find((each) => entities?.some((one) => one.strength === each));
+  if (!entities || !strength) return false;
+  const partly = strength === 'part';
+  const whole = values?.some((value) => value.whole) === true;
+  if (partly && (whole || (attributes ?? types ?? words ?? group) !== undefined)) return false;
+  const nodes = entities.filter((one) => one.strength === strength).map(({ node }) => node);
+  result.entities.push({ ...named, nodes: [...new Set(nodes)], partly });
+  if (values) result.values.push({ ...named, values });
+  return true;
+}
+
+/** A type by its name, or by a relation that leads to it (公司: the insurer, and the things that are insurers). */
+function takeType(result: Scan, named: Place, { reading }: Token, attributes: Attributes): void {
   const leadsTo = (attributes ?? []).flatMap(({ ref }) => ref.attribute.relation ?? []);
-  const kinds = types ?? (leadsTo.length === attributes?.length ? [...new Set(leadsTo)] : undefined);
-  if (kinds && kinds.length > 0 && !(words && !types)) result.types.push({ ...named, types: kinds });
-  if (group && !values && !attributes && !types) result.groups.push({ ...named, nodes: group });
-  return (attributes !== undefined && !words) || (values !== undefined && number === undefined && !words);
+  const meant = reading?.words === undefined && leadsTo.length === attributes?.length ? leadsTo : [];
+  const types = reading?.types ?? [...new Set(meant)];
+  if (types.length > 0) result.types.push({ ...named, types });
 }
 
 function takeAdjective(result: Scan, named: Place, words: readonly QuestionWord[]): void {

@@ -127,19 +127,11 @@ function pronounOf(scan: Scan, before: Before): Node[] | 'lost' {
   if (scan.entities.length > 0 && !has(scan, 'than', 'compare', 'and')) return [];
   const ordinal = ordinalOf(scan);
   if (ordinal !== undefined) return before.listed[ordinal] ? [before.listed[ordinal]] : 'lost';
-  if (has(scan, 'latter') && before.subjects.length > 1) return before.subjects.slice(-1);
-  if (has(scan, 'former') && before.subjects.length > 1) return before.subjects.slice(0, 1);
+  const several = before.subjects.length > 1 ? before.subjects : before.listed;
+  if (has(scan, 'latter') && several.length > 1) return several.slice(-1);
+  if (has(scan, 'former') && several.length > 1) return several.slice(0, 1);
   if (has(scan, 'both') && before.subjects.length > 1) return before.subjects;
-  const places = (scan.words.get('it') ?? []).filter((place) => isPronoun(scan, place));
-  if (places.length > 0 && scan.entities.length === 0 && before.subjects.length === 0) {
-    return scan.types.length > 0 || scan.attributes.length > 0
-      ? before.listed.length === 1
-        ? before.listed
-        : []
-      : [];
-  }
-  if (places.length === 0) return [];
-  return before.subjects.length === 0 ? [] : before.subjects;
+  return (scan.words.get('it') ?? []).some((place) => isPronoun(scan, place)) ? before.subjects : [];
 }
 
 /** 那 before a name is no pronoun (那 Ultra 呢). */
@@ -160,8 +152,12 @@ function ordinalOf(scan: Scan): number | undefined {
 }
 
 function scopeOf(scan: Scan, before: Before): Node[] | undefined {
-  if (!has(scan, 'among') || before.listed.length === 0) return undefined;
-  return before.listed;
+  if (before.listed.length === 0) return undefined;
+  if (has(scan, 'among')) return before.listed;
+  // "Which one is the cheapest", of those just told.
+  const named = scan.entities.length + scan.types.length + scan.values.length + scan.groups.length;
+  const picks = has(scan, 'which') && scan.adjectives.some(({ top }) => top);
+  return named === 0 && picks && before.listed.length > 1 ? before.listed : undefined;
 }
 
 /** The type of a set question; undefined where things are named and asked about themselves. */
@@ -169,47 +165,65 @@ function typeOf(scan: Scan, index: GraphIndex, things: Node[]): string | undefin
   const pure = scan.types.filter(({ place }) => !scan.attributes.some((each) => each.place === place));
   const dual = scan.types.filter(({ place }) => scan.attributes.some((each) => each.place === place));
   const lead = leadType(index, things);
-  const asked = chosenType(scan, pure);
-  if (lead === undefined) return asked ?? typeWithout(scan, index, dual);
+  const asked = chosenType(scan, pure, index.nodes.main);
+  if (lead === undefined) {
+    return asked ?? (asksThings(scan, dual) ? index.nodes.main : typeWithout(scan, index, dual));
+  }
   if (asked !== undefined && asked !== lead && relationOf(index, lead, asked)) return asked;
   const sets = has(scan, 'many', 'count') || scan.adjectives.some(({ top }) => top) || has(scan, 'most');
   if (asked === lead) {
     const chooses = has(scan, 'many', 'count', 'which') || scan.adjectives.some(({ top }) => top);
-    if (things.length === 1 && (has(scan, 'than') || has(scan, 'other', 'same')) && chooses) return asked;
-    return undefined;
+    return things.length === 1 && has(scan, 'than', 'other', 'same') && chooses ? asked : undefined;
   }
-  const strong = scan.attributes.filter(({ weak }) => !weak);
-  for (const { refs, place } of strong) {
-    const thing = dual.find((each) => each.place === place);
-    if (thing?.types.includes(lead) === true) continue;
-    const reached = refs.some(({ ref }) => ['own', 'to'].includes(reach(index, lead, ref) ?? ''));
-    const back = refs.find(({ ref }) => reach(index, lead, ref) === 'from');
+  const back = typeBehind(scan, index, lead, dual);
+  if (back !== undefined || !sets || asksOwn(scan, index, lead)) return back;
+  const other = dual.flatMap((each) => each.types).find((type) => relationOf(index, lead, type));
+  if (other !== undefined) return other;
+  const { main } = index.nodes;
+  const isMain = things.every(({ type }) => type === lead) && lead !== main;
+  if (!isMain || relationOf(index, lead, main) !== 'from') return undefined;
+  const behind = things.flatMap(({ from }) => from.map(({ node }) => node.type));
+  return behind.length === 0 || behind.includes(main) ? main : behind[0];
+}
+
+/** Whether an attribute is asked that the things have, or what they lead to. */
+function isWithin(index: GraphIndex, lead: string, { refs }: Scan['attributes'][number]): boolean {
+  return refs.some(({ ref }) => ['own', 'to'].includes(reach(index, lead, ref) ?? ''));
+}
+
+function asksOwn(scan: Scan, index: GraphIndex, lead: string): boolean {
+  return scan.attributes.some((named) => !named.weak && isWithin(index, lead, named));
+}
+
+/** The type of things that lead to those named, where an attribute or a value of that type is said. */
+function typeBehind(scan: Scan, index: GraphIndex, lead: string, dual: Scan['types']): string | undefined {
+  for (const named of scan.attributes) {
+    const thing = dual.find((each) => each.place === named.place);
+    if (named.weak || thing?.types.includes(lead) === true || isWithin(index, lead, named)) continue;
     const other = thing?.types.find((type) => relationOf(index, lead, type));
-    if (!reached && other !== undefined) return other;
-    if (!reached && back) return back.ref.type;
+    const back = named.refs.find(({ ref }) => reach(index, lead, ref) === 'from');
+    if (other !== undefined || back) return other ?? back?.ref.type;
   }
   const values = scan.values.flatMap((each) => each.values);
   const back = values.find((value) => relationOf(index, lead, value.type) === 'from');
-  if (back && !values.some((value) => value.type === lead)) return back.type;
-  const ownAsked = strong.some(({ refs }) =>
-    refs.some(({ ref }) => ['own', 'to'].includes(reach(index, lead, ref) ?? '')),
-  );
-  if (!sets || ownAsked) return undefined;
-  const other = dual.flatMap((each) => each.types).find((type) => relationOf(index, lead, type));
-  if (other !== undefined) return other;
-  const main = index.nodes.main;
-  if (things.every(({ type }) => type === lead) && lead !== main && relationOf(index, lead, main) === 'from')
-    return main;
-  return undefined;
+  return back && !values.some((value) => value.type === lead) ? back.type : undefined;
 }
 
 /** The type that is asked for where several are said: the one behind "which", else the last (Chinese), the first (English). */
-function chosenType(scan: Scan, named: Scan['types']): string | undefined {
+function chosenType(scan: Scan, named: Scan['types'], main: string): string | undefined {
+  if (asksThings(scan, named)) return main;
   if (named.length < 2) return named[0]?.types[0];
   const places = ['which', 'many', 'count'].flatMap((word) => scan.words.get(word) ?? []);
   const behind = named.find(({ place }) => places.some((each) => place - each > 0 && place - each < 4));
   const isEnglish = /^[a-z]/.test(named[0]?.token.text ?? '');
   return (behind ?? (isEnglish ? named[0] : named.at(-1)))?.types[0];
+}
+
+/** "Products of insurers in Shanghai": the products are asked for. */
+function asksThings(scan: Scan, named: Scan['types']): boolean {
+  const [thing] = scan.words.get('thing') ?? [];
+  const [first] = named;
+  return first !== undefined && thing !== undefined && thing < first.place && /^[a-z]/.test(first.token.text);
 }
 
 /** Nothing is named: the type by what is asked of it. */
@@ -227,8 +241,11 @@ function typeWithout(scan: Scan, index: GraphIndex, dual: Scan['types']): string
   if (twofold !== undefined) return twofold;
   if (said.length === 0 && dual.length > 0) return dual[0]?.types[0];
   const { main } = index.nodes;
-  if (said.length === 0 || said.includes(main)) return main;
   const byValue = [...groups, ...values];
+  const [valued] = byValue;
+  const asked = strong.every(({ refs }) => refs.some(({ ref }) => ref.type === valued));
+  if (valued !== undefined && asked && byValue.every((type) => type === valued)) return valued;
+  if (said.length === 0 || said.includes(main)) return main;
   return byValue[0] ?? ofAttributes[0];
 }
 

@@ -102,7 +102,9 @@ function judgeOwn(node: Node, condition: Condition): Verdict {
     return { holds: true, triples: links.map((link) => [node.name, key, link.node.name]), cells: [] };
   const cells = node.values.get(key) ?? [];
   if (cells.length === 0) return UNKNOWN;
-  return { holds: cells.some((cell) => cell.has), triples: triplesOf(node, key, cells), cells };
+  // Nought of something is not having it.
+  const holds = cells.some((cell) => cell.has && cell.low !== 0);
+  return { holds, triples: triplesOf(node, key, cells), cells };
 }
 
 function judgeValue(node: Node, values: readonly ValueRef[]): Verdict {
