@@ -79,11 +79,13 @@ function namedThings(scan: Scan, before: Before): { things: Node[]; carried: boo
   const pronoun = pronounOf(scan, before);
   if (pronoun === 'lost') return none('nothing that the pronoun could mean');
   let carried = pronoun.length > 0;
-  const isThan = has(scan, 'than') && things.length === 1 && !has(scan, 'which', 'many');
+  // 跟 Max 比哪个贵: the one that was spoken of, beside this one.
+  const beside = has(scan, 'and') || !has(scan, 'which');
+  const isThan = has(scan, 'than') && things.length === 1 && beside && !has(scan, 'many');
   if (pronoun.length > 0) {
     const first = Math.min(...(scan.words.get('it') ?? scan.words.get('owned') ?? [0]));
     for (const node of pronoun) things.push({ place: first, node });
-  } else if (isThan && before.subjects.length === 1 && has(scan, 'yesno', 'difference')) {
+  } else if (isThan && before.subjects.length === 1 && has(scan, 'yesno', 'difference', 'which')) {
     things.unshift({ place: -1, node: before.subjects[0] as Node });
     carried = true;
   }

@@ -63,9 +63,19 @@ export function select(index: GraphIndex, request: Request): Node[] {
   return all.filter(
     (node) =>
       !except.includes(node) &&
+      (either || !open.some((condition) => failsAtOnce(node, condition))) &&
       fixed.every((condition) => judge(node, condition).holds === true) &&
       (open.length === 0 || judgeAll(node, open, either).holds === true),
   );
+}
+
+/** Whether a thing's own numbers surely miss a range: saves looking closer at most of a large graph. */
+function failsAtOnce(node: Node, condition: Condition): boolean {
+  if (condition.kind !== 'range' || condition.not || condition.ref.upper) return false;
+  const { ref, low, high, lowFits, highFits } = condition;
+  if (ref.type !== node.type || high === 0) return false;
+  const cells = node.values.get(ref.attribute.key);
+  return !cells?.some((cell) => within(cell, low, high, lowFits, highFits));
 }
 
 export function cellsOf(node: Node, ref: AttributeRef): Cell[] {
