@@ -1,7 +1,6 @@
-import { NO_BOT } from '../../ai/index.ts';
 import type { Bot, Facts, ProfileFact } from '../../ai/index.ts';
 import { listMembers, mayUse, readProfiles } from '../../cdp/index.ts';
-import type { App, Ctx } from '../../platform/context/index.ts';
+import type { Ctx } from '../../platform/context/index.ts';
 import type { Changes, Conversation } from '../conversations/index.ts';
 import { getBusinessHours } from '../settings/index.ts';
 
@@ -14,11 +13,6 @@ export interface Known {
   profiles: Map<string, Record<string, ProfileFact>>;
   /** In which the enterprise and its customers name times. */
   timezone: string;
-}
-
-/** The bot that answers a tenant's customers now. */
-export function botOf(_app: App, _tenant: string): Promise<Bot> {
-  return Promise.resolve(NO_BOT);
 }
 
 /** Reads of customers what the bot declares; nothing where it declares nothing. */

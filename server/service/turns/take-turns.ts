@@ -1,4 +1,4 @@
-import { step } from '../../ai/index.ts';
+import { liveFlows, step } from '../../ai/index.ts';
 import type { Bot, Turn, Understanding } from '../../ai/index.ts';
 import { ensureCustomers } from '../../cdp/index.ts';
 import { lockThreads } from '../../channels/index.ts';
@@ -13,7 +13,7 @@ import type { TraceRow } from '../traces/index.ts';
 import { takeEnded } from '../waits/index.ts';
 import { carryOut } from './carry-out.ts';
 import { continueConversation } from './continue-conversation.ts';
-import { botOf, factsOf, readKnown } from './facts-of.ts';
+import { factsOf, readKnown } from './facts-of.ts';
 import type { Known } from './facts-of.ts';
 import { openConversation } from './open-conversation.ts';
 import { takeInput } from './take-input.ts';
@@ -37,7 +37,7 @@ export async function takeTurns(app: App, tenant: string, events: StoredEvent[])
   const understood = await understandMessages(app, tenant, wanted);
   if (understood.length === 0 && wanted.length === given.length) return;
   const who = { tenant, actor: SYSTEM, prepared: true };
-  const bot = await botOf(app, tenant);
+  const bot = await liveFlows(app).of(tenant);
   await inTenant(app, who, (ctx) => decideAll(ctx, bot, given, understood));
   const now = app.clock();
   for (const { message } of understood)
