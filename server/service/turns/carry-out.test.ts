@@ -69,7 +69,7 @@ describe('what a turn decided', () => {
       ]);
     });
     const url = `/api/conversations/${talk.about.conversationId}/entries`;
-    const entries = (await talk.owner.call('GET', url)).json['items'] as Json[];
+    const entries = (await talk.owner.call('GET', url)).json['entries'] as Json[];
     const said = entries.find((each) => (each['message'] as Json | undefined)?.['text'] === '正在提交');
     const turn = (await turns(talk)).find((each) => each['id'] === said?.['traceId']);
     expect(turn).toMatchObject({
