@@ -1,4 +1,4 @@
-import { answerFrom, createKnowledgeIndex, START, step, understand } from '../../server/ai/index.ts';
+import { answerFrom, createKnowledgeIndex, NO_BOT, START, step, understand } from '../../server/ai/index.ts';
 import type { KnowledgeIndex, KnowledgeResult } from '../../server/ai/index.ts';
 import { loadDemoContent } from '../../server/demo/content/index.ts';
 import type { BotReply } from './grade-reply.ts';

@@ -74,7 +74,6 @@ and remove it.`,
     pairs: { type: 'string' },
     peers: { type: 'boolean' },
     articles: { type: 'string' },
-    questions: { type: 'string' },
     expected: { type: 'string' },
   },
   async run(options, positionals) {

@@ -5,8 +5,8 @@ import { newMember } from '../../../test/harness/shop.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { listCalls } from '../calls/index.ts';
-import { newTalk } from '../testing/talk.ts';
-import type { Talk } from '../testing/talk.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 import type { Proposal } from '../../ai/index.ts';
 import { removeApprovals, requestApproval, submitProposal } from './index.ts';
 
