@@ -11,13 +11,16 @@ export interface KnownAction {
 /** The actions that flows may name, whoever registers them. */
 const EXPECTED = [
   'appointment.book',
+  'appointment.cancel',
   'appointment.slots',
+  'conversation.tag',
   'coupon.issue',
   'customer.remember',
   'customer.tag',
   'handoff',
   'identity.check_code',
   'identity.send_code',
+  'message.send',
   'model.write',
   'order.find',
   'recommend',
