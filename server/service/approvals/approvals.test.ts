@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
 import { newMember } from '../../../test/harness/shop.ts';
+import { newTalk } from '../../../test/harness/talk.ts';
+import type { Talk } from '../../../test/harness/talk.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { listCalls } from '../calls/index.ts';
-import { newTalk } from '../../../test/harness/talk.ts';
-import type { Talk } from '../../../test/harness/talk.ts';
 import type { Proposal } from '../../ai/index.ts';
 import { removeApprovals, requestApproval, submitProposal } from './index.ts';
 
