@@ -94,6 +94,16 @@ export const PAGES: PageEntry[] = [
     nav: { label: 'shell.nav.graph', icon: 'graph', group: 'work' },
   },
   {
+    path: '/knowledge/documents',
+    component: lazyRouteComponent(() => import('../features/knowledge/documents/page.tsx')),
+    permission: 'knowledge.read',
+  },
+  {
+    path: '/knowledge/gaps',
+    component: lazyRouteComponent(() => import('../features/knowledge/gaps/page.tsx')),
+    permission: 'knowledge.edit',
+  },
+  {
     path: '/training',
     component: lazyRouteComponent(() => import('../features/training/page.tsx')),
     permission: 'models.read',

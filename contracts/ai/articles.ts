@@ -203,7 +203,11 @@ export type ArticleVersionContent = Static<typeof ArticleVersionContent>;
 export const ArticleVersionList = Type.Object({ items: Type.Array(ArticleVersion) });
 
 /** GET /api/knowledge/articles/{id}/versions/{number}/diff?with= */
-export const DiffWith = Closed({ with: Type.Integer({ minimum: 1, description: 'the later version' }) });
+export const DiffWith = Closed({
+  with: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'the later version; left out: the present one' }),
+  ),
+});
 export const ArticleDiff = Type.Object({
   fields: Type.Array(
     Type.Object({

@@ -1,5 +1,7 @@
 export * from './articles.ts';
 export * from './flows/index.ts';
+export * from './documents.ts';
+export * from './growth.ts';
 export * from './knowledge.ts';
 export * from './synonyms.ts';
 export * from './training/index.ts';

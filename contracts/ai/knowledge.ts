@@ -79,6 +79,7 @@ export const Trial = Type.Object({
   candidates: Type.Array(
     Type.Object({
       articleId: Type.String(),
+      documentId: Type.Optional(Type.String({ description: 'where a passage of a document answers' })),
       question: Type.String(),
       answer: Type.String(),
       matched: Type.String({ description: 'the question or variant that fitted best' }),
@@ -90,5 +91,10 @@ export type Trial = Static<typeof Trial>;
 
 /** GET /api/knowledge/export */
 export const ExportQuery = Closed({
-  format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('json')])),
+  format: Type.Optional(
+    Type.Union([Type.Literal('csv'), Type.Literal('json'), Type.Literal('jsonl')], {
+      description: 'jsonl: the whole knowledge base, an article with all that belongs to it on each line',
+    }),
+  ),
+  versions: Type.Optional(Type.Boolean({ description: 'in jsonl, with what each article was' })),
 });

@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module/index.ts';
 import { addWritingRoutes, forgetWriting } from './grounded/index.ts';
+import { addGrowthRoutes, answerCounter, reviewNightly } from './growth/index.ts';
 import { addKnowledgeRoutes, liveKnowledge } from './knowledge/index.ts';
 import { addGraphImportRoutes, addGraphRoutes, addProposalRoutes, liveGraph } from './graph/index.ts';
 import { addFlowRoutes, addTryRoutes, liveFlows } from './dialogue/index.ts';
@@ -18,9 +19,11 @@ export * from './providers/index.ts';
 export const aiModule: Module = {
   name: 'ai',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [trainModel, forgetWriting],
+  jobs: [trainModel, forgetWriting, reviewNightly],
+  subscriptions: [answerCounter],
   routes(http) {
     addKnowledgeRoutes(http);
+    addGrowthRoutes(http);
     addTrainingRoutes(http);
     addWritingRoutes(http);
     addGraphRoutes(http);

@@ -223,6 +223,11 @@ async function fillShop(test: TestApp, shop: Shop): Promise<void> {
   const file = await parseImport(new TextEncoder().encode('question,answer\n怎么付款,微信\n'));
   await as(test.app, shop.tenant, (ctx) => importFile(ctx, 'faq.csv', file));
   await owner.upload('/api/imports?kind=customers', 'crm.csv', 'id,phone\n1,13912345670\n');
+  await owner.upload('/api/knowledge/documents', 'handbook.md', '# 退货\n\n签收后七天内可以退货。\n');
+  const asker = await newVisitor(test, shop);
+  await asker.say('你们可以上门安装空调吗');
+  await test.consumers.drained();
+  await owner.call('GET', '/api/knowledge/gaps');
   await trainModels(test, shop, owner);
   await test.consumers.drained();
   await segmentsRest(test, shop);

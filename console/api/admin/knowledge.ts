@@ -16,7 +16,7 @@ import type {
   TakeArticleStep,
   Trial,
 } from '../../../contracts/ai/index.ts';
-import { request } from '../request.ts';
+import { request, withQuery } from '../request.ts';
 
 /** What the list is narrowed to; texts as they stand in the page's address. */
 export interface ArticleSearch {
@@ -115,8 +115,8 @@ export async function deleteDisclosure(id: string): Promise<void> {
 }
 
 /** Where the browser downloads all articles from, in the form that the import reads. */
-export function exportAddress(format: 'csv' | 'json'): string {
-  return `/api/knowledge/export?format=${format}`;
+export function exportAddress(format: string): string {
+  return withQuery('/api/knowledge/export', { format, versions: format === 'jsonl' ? true : undefined });
 }
 
 function fileForm(file: File): FormData {

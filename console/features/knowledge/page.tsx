@@ -13,6 +13,7 @@ import { ArticleDrawer } from './editor/article-drawer.tsx';
 import { ArticlePanel } from './article-panel.tsx';
 import { DisclosuresDrawer } from './disclosures/disclosures-drawer.tsx';
 import { ImportWizard } from './import/import-wizard.tsx';
+import { KnowledgeNav } from './knowledge-nav.tsx';
 import { TryBox } from './trial/try-box.tsx';
 import styles from './knowledge.module.css';
 
@@ -41,10 +42,11 @@ export default function KnowledgePage() {
         trigger={['click']}
         menu={{
           // The reply is a download: the page stays.
-          onClick: ({ key }) => window.location.assign(exportAddress(key === 'json' ? 'json' : 'csv')),
+          onClick: ({ key }) => window.location.assign(exportAddress(key)),
           items: [
             { key: 'csv', label: t('knowledge.exportCsv') },
             { key: 'json', label: t('knowledge.exportJson') },
+            { key: 'jsonl', label: t('knowledge.exportLines') },
           ],
         }}
       >
@@ -65,7 +67,9 @@ export default function KnowledgePage() {
   );
   return (
     <Page wide>
-      <PageHeader title={t('knowledge.title')} description={t('knowledge.description')} actions={actions} />
+      <PageHeader title={t('knowledge.title')} description={t('knowledge.description')} actions={actions}>
+        <KnowledgeNav />
+      </PageHeader>
       <div className={styles.columns}>
         <ArticlePanel
           query={query}

@@ -14,6 +14,7 @@ export {
   warmModels,
 } from './queue/collect-samples.ts';
 export type { ShadowReading, TurnOfMessage } from './queue/collect-samples.ts';
+export { readSamples } from './queue/sample-queries.ts';
 export { countLearnt, forgetThreads } from './queue/forget-threads.ts';
 export type { Learnt } from './queue/forget-threads.ts';
 export { trainOnSchedule } from './runs/train-on-schedule.ts';

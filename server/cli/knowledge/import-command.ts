@@ -1,21 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { importFile, parseImport, previewImport } from '../../ai/index.ts';
+import {
+  importFile,
+  parseImport,
+  parseInThread,
+  previewDocument,
+  previewImport,
+  saveDocument,
+} from '../../ai/index.ts';
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import { appError } from '../../platform/errors/index.ts';
-import type { Command } from '../command.ts';
+import type { Command, Options } from '../command.ts';
 import { tenantOptions, withTenant } from './with-tenant.ts';
 
 const SHOWN_REJECTS = 20;
+const DOCUMENT = /\.(pdf|docx|html?|md|markdown|txt)$/i;
 
 export const knowledgeImport: Command = {
   name: 'knowledge import',
-  summary: 'take in questions and answers from a CSV or JSON file',
+  summary: 'take in questions and answers from a CSV or JSON file, or a document',
   usage: 'knowledge import [FILE] [--preview] [--answer-from-question] [--tenant SLUG] [--data DIR] [--json]',
   help: `
 Reads FILE, or stdin. CSV: question,answer,variant… or q,a,index…; JSON: [{question, answer, variants}].
 A question that exists is overwritten. Rows that can't be taken are listed with their line.
+A PDF, DOCX, HTML, Markdown or text file becomes a document, or the new version of the one with its name.
 
   --preview               say what would happen, change nothing
   --answer-from-question  a question without an answer is its own answer
@@ -32,6 +41,7 @@ Exit code 0 when every row was taken, 1 when some were not.`,
   },
   async run(options, [path]) {
     const bytes = path === undefined || path === '-' ? await buffer(process.stdin) : await read(path);
+    if (path !== undefined && DOCUMENT.test(path)) return importDocument(options, path, bytes);
     const parsed = await parseImport(bytes, {
       answerFromQuestion: options['answer-from-question'] === true,
     });
@@ -63,6 +73,30 @@ Exit code 0 when every row was taken, 1 when some were not.`,
     return parsed.rejects.length === 0 ? 0 : 1;
   },
 };
+
+async function importDocument(options: Options, path: string, bytes: Buffer): Promise<number> {
+  const fileName = basename(path);
+  const isShown = process.stderr.isTTY && options['json'] !== true;
+  const parsed = await parseInThread({ name: fileName, bytes }, (share) => {
+    if (isShown) process.stderr.write(`\r${Math.floor(share * 100)}%`);
+  });
+  if (isShown) process.stderr.write('\r');
+  const file = { fileName, bytes, parsed };
+  const preview = await withTenant(options, (app, tenant) =>
+    inTenant(app, { tenant, actor: SYSTEM }, async (ctx) => {
+      const found = await previewDocument(ctx, file);
+      if (options['preview'] !== true) await saveDocument(ctx, file);
+      return found;
+    }),
+  );
+  const { name, passages, kept, added, removed } = preview;
+  process.stdout.write(
+    options['json'] === true
+      ? `${JSON.stringify(preview)}\n`
+      : `${name}: ${passages} passages, ${added} new, ${kept} kept, ${removed} gone\n`,
+  );
+  return 0;
+}
 
 async function read(path: string): Promise<Buffer> {
   try {

@@ -68,6 +68,18 @@ it('imports a file, says what was not taken, finds it and exports it again', asy
   expect((await zhike('search', '火星天气', '--tenant', slug)).code).toBe(1);
 });
 
+it('imports a document, and says what a changed one changes', async () => {
+  const file = join(folder, '安装手册.md');
+  await writeFile(file, '# 安装\n\n空调由厂家上门安装。\n\n# 费用\n\n安装费用由客户承担。\n');
+  const first = await zhike('import', file, '--tenant', slug);
+  expect(first).toMatchObject({ code: 0, out: '安装手册: 2 passages, 2 new, 0 kept, 0 gone\n' });
+  await writeFile(file, '# 安装\n\n空调由厂家上门安装。\n\n# 费用\n\n安装免费。\n');
+  const looked = await zhike('import', file, '--tenant', slug, '--preview', '--json');
+  expect(JSON.parse(looked.out)).toMatchObject({ passages: 2, added: 1, kept: 1, removed: 1 });
+  const found = await zhike('search', '安装费用由谁承担', '--tenant', slug);
+  expect(found).toMatchObject({ code: 0, out: expect.stringContaining('《安装手册》 · 费用') as string });
+});
+
 it.each([
   [['search', 'x', '--tenant', 'nobody'], 'there is no tenant "nobody"'],
   [['search', '--tenant', slug], 'say what to search for'],

@@ -16,6 +16,17 @@ export const adminProblems: SameShape<typeof zh> = {
   knowledge_disclosure_exists: 'Another disclosure has this name.',
   knowledge_disclosure_unknown: 'This disclosure does not exist; it may have been deleted.',
   knowledge_article_invalid: 'Something in the article is wrong; see the fields.',
+  knowledge_document_encrypted:
+    'The file is protected by a password, or an old .doc. Remove the password or save it as DOCX.',
+  knowledge_document_broken: 'The file is damaged and cannot be read.',
+  knowledge_document_without_text:
+    'There is no text in the file. Run a text recognition over scanned pages first.',
+  knowledge_document_type_unknown: 'Only PDF, DOCX, HTML, Markdown and text can be read.',
+  knowledge_document_too_large: 'The file holds too much. Split it.',
+  knowledge_document_too_slow: 'Reading the file took too long. Split it.',
+  knowledge_document_unknown: 'The document does not exist; it may have been deleted.',
+  knowledge_document_exists: 'Another document has this name.',
+  knowledge_gap_unknown: 'The gap does not exist; it may have been cleared.',
   service_skill_group_exists: 'There is a skill group of this name already.',
   service_skill_group_in_use: 'Customers wait in this group: let them be served first.',
   service_shortcut_taken: 'Another reply has this shortcut.',

@@ -1,6 +1,6 @@
 import type { ArticleDetail } from '../../../../contracts/ai/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
-import { findDisclosures } from '../disclosures/assert-disclosed.ts';
+import { findDisclosures } from '../serving/assert-disclosed.ts';
 import { answerHtml } from '../rich-text/derive-answer.ts';
 import { getArticle } from './write-article.ts';
 

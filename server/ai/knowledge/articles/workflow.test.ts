@@ -255,6 +255,20 @@ describe('a disclosure', () => {
   });
 });
 
+it('leaves as JSON Lines with all that belongs to it', async () => {
+  const { editor, write } = await newDesk();
+  const id = await write({ tags: ['退换'], channels: ['web-chat'] });
+  await editor.call('PATCH', `${url}/${id}`, { answer: '十五天内。' });
+  const bare = await editor.call('GET', '/api/knowledge/export?format=jsonl');
+  expect(JSON.parse(String(bare.json['text'] ?? JSON.stringify(bare.json)))).toMatchObject({
+    ...{ kind: 'article', id, tags: ['退换'], channels: ['web-chat'], answer: '十五天内。' },
+  });
+  const full = await editor.call('GET', '/api/knowledge/export?format=jsonl&versions=true');
+  expect(JSON.parse(String(full.json['text'] ?? JSON.stringify(full.json)))).toMatchObject({
+    versions: [{ number: 1, content: { answer: returns.answer } }, { number: 2 }],
+  });
+});
+
 describe('many articles at once', () => {
   it('are changed where they can be, and the others are named', async () => {
     const { editor, write } = await newDesk();

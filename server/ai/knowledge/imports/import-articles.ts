@@ -10,7 +10,7 @@ import { countExisting, upsertArticles } from '../articles/upsert-articles.ts';
 import { searchScope, searchText } from '../articles/search-text.ts';
 import type { ArticleDraft } from '../parse/article-draft.ts';
 import type { ParsedImport } from '../parse/parse-import.ts';
-import { keepVersions } from '../versions/version-queries.ts';
+import { keepVersions } from '../articles/version-queries.ts';
 import { insertImport } from './import-queries.ts';
 
 /** Rows of one statement. */

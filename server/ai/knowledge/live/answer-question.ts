@@ -1,11 +1,12 @@
 import type { Trial } from '../../../../contracts/ai/index.ts';
 import type { App } from '../../../platform/context/index.ts';
+import { findPassages } from '../documents/live/answer-from-passages.ts';
 import { answerFrom, findCandidates } from '../retrieval/answer.ts';
 import type { Candidate, KnowledgeAnswer } from '../retrieval/answer.ts';
 import type { IndexedArticle } from '../retrieval/index-state.ts';
 import type { KnowledgeIndex } from '../retrieval/knowledge-index.ts';
 import { answerOn } from '../serving/answer-on.ts';
-import { visibleIndex } from '../serving/visible-index.ts';
+import { visibleIndex } from './visible-index.ts';
 import { visibleTo } from '../serving/visible-to.ts';
 import type { Audience } from '../serving/visible-to.ts';
 import { liveKnowledge } from './live-knowledge.ts';
@@ -53,12 +54,23 @@ export function answerQuestion(
     (index) => toReply(answerFrom(index, text), known.channel),
     () => (isReserved = true),
   );
-  if (!findSegments) return answer;
+  const orPassages = (found: KnowledgeReply): KnowledgeReply | Promise<KnowledgeReply> =>
+    found.kind === 'none' ? answerFromDocuments(app, tenant, text) : found;
+  if (!findSegments) return answer instanceof Promise ? answer.then(orPassages) : orPassages(answer);
   const again = (first: KnowledgeReply): KnowledgeReply | Promise<KnowledgeReply> =>
     isReserved
       ? findSegments().then((segmentIds) => answerQuestion(app, tenant, text, { ...known, segmentIds }))
-      : first;
+      : orPassages(first);
   return answer instanceof Promise ? answer.then(again) : again(answer);
+}
+
+/** What documents say where no article answers: the passage, quoted and cited. */
+async function answerFromDocuments(app: App, tenant: string, text: string): Promise<KnowledgeReply> {
+  const [best] = await findPassages(app, tenant, text, 1);
+  if (!best) return { kind: 'none' };
+  const { passageId, citation, quote, confidence } = best;
+  const answer = `${quote}\n\n—— ${citation}`;
+  return { kind: 'answer', articleId: passageId, question: citation, answer, confidence, exact: false };
 }
 
 /** Articles that fit a text, for an agent who picks one: at most `limit`. */
@@ -91,6 +103,33 @@ export function tryQuestion(
   text: string,
   limit: number,
   asker: Asker = {},
+): Trial | Promise<Trial> {
+  const trial = tryArticles(app, tenant, text, limit, asker);
+  const withPassages = async (found: Trial): Promise<Trial> => {
+    if (found.outcome !== 'none') return found;
+    const passages = await findPassages(app, tenant, text, limit);
+    if (passages.length === 0) return found;
+    const cited = passages.map(({ passageId, documentId, citation, quote, confidence }) => ({
+      ...{
+        articleId: passageId,
+        documentId,
+        question: citation,
+        answer: quote,
+        matched: citation,
+        confidence,
+      },
+    }));
+    return { outcome: 'answer', exact: false, candidates: [...cited, ...found.candidates].slice(0, limit) };
+  };
+  return trial instanceof Promise ? trial.then(withPassages) : withPassages(trial);
+}
+
+function tryArticles(
+  app: App,
+  tenant: string,
+  text: string,
+  limit: number,
+  asker: Asker,
 ): Trial | Promise<Trial> {
   return withIndex(app, tenant, asker, (index) => {
     const result = answerFrom(index, text);

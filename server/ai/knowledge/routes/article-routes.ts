@@ -14,6 +14,7 @@ import {
   Trial,
   TryQuestion,
 } from '../../../../contracts/ai/index.ts';
+import type { ArticleVersionContent } from '../../../../contracts/ai/index.ts';
 import { Closed } from '../../../../contracts/closed.ts';
 import { Id, NoContent } from '../../../platform/http/index.ts';
 import type { Http } from '../../../platform/http/index.ts';
@@ -24,13 +25,16 @@ import { takeStep } from '../articles/take-step.ts';
 import { changeArticle, createArticle, deleteArticle } from '../articles/write-article.ts';
 import { pagesOf } from '../exports/pages-of.ts';
 import { writeExport } from '../exports/write-export.ts';
+import { writeLines } from '../exports/write-lines.ts';
 import { tryQuestion } from '../live/answer-question.ts';
+import { listVersionContents } from '../articles/version-queries.ts';
 
 const read = { permission: 'knowledge.read' } as const;
 const edit = { permission: 'knowledge.edit' } as const;
 const url = '/api/knowledge/articles';
 const params = Closed({ id: Id });
 const DEFAULT_CANDIDATES = 5;
+const MEDIA_TYPES = { csv: 'text/csv', json: 'application/json', jsonl: 'application/jsonl' } as const;
 
 /** Articles: list, read, write, delete, try out, take away. */
 export function addArticleRoutes(http: Http): void {
@@ -137,12 +141,13 @@ function addTakingRoutes(http: Http): void {
     },
     async ({ run, query, reply }) => {
       const format = query.format ?? 'json';
-      void reply.header(
-        'content-type',
-        format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-      );
+      void reply.header('content-type', `${MEDIA_TYPES[format]}; charset=utf-8`);
       void reply.header('content-disposition', `attachment; filename="knowledge.${format}"`);
-      return reply.send(Readable.from(writeExport(pagesOf(run), format)));
+      const pages = pagesOf(run);
+      if (format !== 'jsonl') return reply.send(Readable.from(writeExport(pages, format)));
+      const findVersions = (id: string): Promise<ArticleVersionContent[]> =>
+        run((ctx) => listVersionContents(ctx, id));
+      return reply.send(Readable.from(writeLines(pages, query.versions ? findVersions : undefined)));
     },
   );
 }

@@ -2,6 +2,7 @@ import type { Http } from '../../../platform/http/index.ts';
 import { addSynonymRoutes } from '../synonyms/routes.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { addDisclosureRoutes } from './disclosure-routes.ts';
+import { addDocumentRoutes } from './document-routes.ts';
 import { addImportRoutes } from './import-routes.ts';
 import { addVersionRoutes } from './version-routes.ts';
 
@@ -10,6 +11,7 @@ export function addKnowledgeRoutes(http: Http): void {
   addArticleRoutes(http);
   addVersionRoutes(http);
   addDisclosureRoutes(http);
+  addDocumentRoutes(http);
   addImportRoutes(http);
   addSynonymRoutes(http);
 }

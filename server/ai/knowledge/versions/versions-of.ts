@@ -8,7 +8,7 @@ import type { Ctx } from '../../../platform/context/index.ts';
 import { appError } from '../../../platform/errors/index.ts';
 import { changeArticle, getArticle } from '../articles/write-article.ts';
 import { textDiff } from './text-diff.ts';
-import { findVersion, keepOldest, listVersions } from './version-queries.ts';
+import { findVersion, keepOldest, listVersions } from '../articles/version-queries.ts';
 
 /** What an article was, newest first. Throws `knowledge.article_unknown` (404). */
 export async function versionsOf(ctx: Ctx, id: string): Promise<ArticleVersion[]> {
@@ -38,10 +38,10 @@ export async function diffVersions(
   ctx: Ctx,
   id: string,
   earlier: number,
-  later: number,
+  later?: number,
 ): Promise<ArticleDiff> {
   const before = (await getVersion(ctx, id, earlier)).content;
-  const after = (await getVersion(ctx, id, later)).content;
+  const after = (await getVersion(ctx, id, later ?? (await getArticle(ctx, id)).version)).content;
   return {
     fields: COMPARED.flatMap((field) => {
       const parts = textDiff(textOf(before[field]), textOf(after[field]));

@@ -25,9 +25,11 @@ const SUGGESTIONS = 5;
 const LONGEST = 500;
 const STALE_MS = 90 * 86_400_000;
 
-/** Whether the tenant has a data set that labels could go to. */
+/** Whether the tenant has a data set that labels could go to, or knowledge whose gaps are looked for. */
 export async function wantsSamples(ctx: Ctx): Promise<boolean> {
-  const { rows } = await sql`select from ai.data_sets where tenant = ${ctx.tenant} limit 1`.execute(ctx.db);
+  const { rows } = await sql`
+    (select from ai.data_sets where tenant = ${ctx.tenant} limit 1)
+    union all (select from ai.articles where tenant = ${ctx.tenant} limit 1)`.execute(ctx.db);
   return rows.length > 0;
 }
 

@@ -61,6 +61,16 @@ export async function listOpen(ctx: Ctx, limit: number): Promise<Sample[]> {
   return openAll(ctx, rows);
 }
 
+/** Samples by id, whatever became of them, oldest first; those that are gone are left out. */
+export async function readSamples(ctx: Ctx, ids: string[]): Promise<Sample[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Sample>`
+    select ${columns} from ai.samples where tenant = ${ctx.tenant} and id = any(${ids}::uuid[]) order by id`.execute(
+    ctx.db,
+  );
+  return openAll(ctx, rows);
+}
+
 /** How many are open, counted up to 10,000. */
 export async function countOpenSamples(ctx: Ctx): Promise<number> {
   const { rows } = await sql<{ open: number }>`

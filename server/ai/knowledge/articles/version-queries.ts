@@ -52,3 +52,11 @@ export async function findVersion(
     where tenant = ${ctx.tenant} and article_id = ${articleId} and number = ${number}`.execute(ctx.db);
   return rows[0] ? { ...rows[0], at: rows[0].at.toISOString() } : null;
 }
+
+/** All versions of an article with what they said, oldest first. */
+export async function listVersionContents(ctx: Ctx, articleId: string): Promise<ArticleVersionContent[]> {
+  const { rows } = await sql<StoredVersion & Pick<ArticleVersionContent, 'content'>>`
+    select number, action, actor as by, comment, at, content from ai.article_versions
+    where tenant = ${ctx.tenant} and article_id = ${articleId} order by number`.execute(ctx.db);
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

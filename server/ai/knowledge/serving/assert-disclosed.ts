@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/context/index.ts';
 import { appError } from '../../../platform/errors/index.ts';
-import { disclosuresOf, needsDisclosure } from '../serving/served.ts';
+import { disclosuresOf, needsDisclosure } from './served.ts';
 
 /** What is said below an article's answer, and whether something must be. */
 export async function findDisclosures(
