@@ -30,8 +30,9 @@ export const GraphAttribute = Closed({
 });
 export type GraphAttribute = Static<typeof GraphAttribute>;
 
-/** PUT /api/graph/types/{key} */
+/** POST /api/graph/types: new, or instead of the one that has the key. */
 export const PutGraphType = Closed({
+  key: Word,
   en: Type.String({ maxLength: 200 }),
   synonyms: Words,
   attributes: Type.Array(GraphAttribute, { maxItems: 300 }),
@@ -46,6 +47,8 @@ export const GraphType = Type.Object({
   entities: Type.Integer({ description: 'things of this type' }),
 });
 export type GraphType = Static<typeof GraphType>;
+/** DELETE /api/graph/types */
+export const DropGraphType = Closed({ key: Word });
 export const GraphTypeList = Type.Object({ items: Type.Array(GraphType) });
 
 const Value = Closed({ attribute: Word, value: Type.String({ minLength: 1, maxLength: 2000 }) });

@@ -3,6 +3,7 @@ import {
   AskGraph,
   ChangeGraphEntity,
   CreateGraphEntity,
+  DropGraphType,
   GraphEntity,
   GraphEntityFilter,
   GraphEntityPage,
@@ -34,7 +35,6 @@ const read = { permission: 'knowledge.read' } as const;
 const edit = { permission: 'knowledge.edit' } as const;
 const types = '/api/graph/types';
 const entities = '/api/graph/entities';
-const ofType = Closed({ key: Type.String({ minLength: 1, maxLength: 200 }) });
 const params = Closed({ id: Id });
 const edge = Closed({ id: Id, attribute: Type.String({ minLength: 1, maxLength: 200 }), to: Id });
 
@@ -72,27 +72,26 @@ function addTypeRoutes(http: Http): void {
   );
   http.route(
     {
-      method: 'PUT',
-      url: `${types}/:key`,
+      method: 'POST',
+      url: types,
       summary: 'Write a type of the graph',
       access: edit,
-      params: ofType,
       body: PutGraphType,
       reply: GraphType,
     },
-    ({ run, params: { key }, body }) => run((ctx) => writeType(ctx, key, body)),
+    ({ run, body }) => run((ctx) => writeType(ctx, body)),
   );
   http.route(
     {
       method: 'DELETE',
-      url: `${types}/:key`,
+      url: types,
       summary: 'Delete a type with all its things',
       access: edit,
-      params: ofType,
+      query: DropGraphType,
       reply: NoContent,
       status: 204,
     },
-    ({ run, params: { key } }) => run((ctx) => removeType(ctx, key)),
+    ({ run, query: { key } }) => run((ctx) => removeType(ctx, key)),
   );
 }
 

@@ -23,13 +23,10 @@ import { searchScope, searchText } from './search-text.ts';
 const BY_HAND = 'console';
 
 /** Stores a type, new or changed. */
-export async function writeType(
-  ctx: Ctx,
-  key: string,
-  given: PutGraphType,
-): Promise<EntityType & { entities: number }> {
+export async function writeType(ctx: Ctx, given: PutGraphType): Promise<EntityType & { entities: number }> {
   await nextRevision(ctx);
-  await putType(ctx, { key, ...given });
+  const { key } = given;
+  await putType(ctx, given);
   await record(ctx, { action: 'ai.graph_type_written', subject: 'graph-type' });
   const found = (await listTypes(ctx)).find((type) => type.key === key);
   if (!found) throw appError('graph.type_unknown', 404, 'There is no such type.');
