@@ -1,5 +1,5 @@
 import { Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow } from '@xyflow/react';
-import type { Connection, Edge } from '@xyflow/react';
+import type { Connection, Edge, ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import type { FlowStep } from '../../../../contracts/ai/index.ts';
@@ -52,10 +52,11 @@ export function FlowCanvas({ picture, selected, onSelect, problems, visited, edi
           first: index === 0,
           problems: problems.get(drawn.id) ?? [],
           visited: visited.has(drawn.id),
+          onPick: () => onSelect(drawn.id),
           onAdd: edit ? (place, kind) => edit.add({ id: drawn.id, place }, kind) : undefined,
         },
       })),
-    [picture, selected, problems, visited, edit, t],
+    [picture, selected, problems, visited, edit, onSelect, t],
   );
   const edges = useMemo(() => picture.ways.map((way) => edgeOf(way, visited)), [picture, visited]);
   return (
@@ -65,28 +66,45 @@ export function FlowCanvas({ picture, selected, onSelect, problems, visited, edi
         edges={edges}
         nodeTypes={NODE_TYPES}
         colorMode={appearance}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        onInit={(view) => void showStart(view, picture)}
         minZoom={0.2}
         maxZoom={1.5}
         nodesDraggable={false}
         nodesConnectable={edit !== undefined}
         edgesReconnectable={false}
         deleteKeyCode={edit ? ['Delete', 'Backspace'] : null}
+        elementsSelectable={false}
+        nodesFocusable={false}
         onNodeClick={(_, node) => onSelect(node.id)}
         onPaneClick={() => onSelect(undefined)}
         onConnect={({ source, sourceHandle, target }: Connection) =>
           edit?.connect(source, sourceHandle ?? 'next', target)
         }
         onNodesDelete={([node]) => node && edit?.remove(node.id)}
-        onSelectionChange={({ nodes: [node] }) => node && onSelect(node.id)}
       >
         <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
         <Controls showInteractive={false} position="bottom-left" />
-        {picture.steps.length > 12 ? <MiniMap pannable zoomable position="bottom-right" /> : null}
+        {picture.steps.length > 12 ? (
+          <MiniMap pannable zoomable position="bottom-right" style={{ width: 130, height: 96 }} />
+        ) : null}
       </ReactFlow>
     </div>
   );
+}
+
+const READABLE = 0.75;
+const BEGINNING = 6;
+const ABOVE_START = 28;
+
+/** The whole flow where that can be read, else its first steps: who wants all of it presses the button for that. */
+async function showStart(view: ReactFlowInstance<StepNodeType>, { steps }: Picture): Promise<void> {
+  await view.fitView({ maxZoom: 1, padding: 0.12 });
+  const first = [...steps].sort((a, b) => a.y - b.y).slice(0, BEGINNING);
+  const [start] = first;
+  if (!start || view.getZoom() >= READABLE) return;
+  await view.fitView({ nodes: first.map(({ id }) => ({ id })), minZoom: READABLE, maxZoom: 1 });
+  const { x, zoom } = view.getViewport();
+  await view.setViewport({ x, zoom, y: ABOVE_START - start.y * zoom });
 }
 
 function edgeOf(way: Picture['ways'][number], visited: Set<string>): Edge {

@@ -17,6 +17,7 @@ export interface StepData extends Record<string, unknown> {
   problems: string[];
   /** The trial went through it. */
   visited: boolean;
+  onPick: () => void;
   /** Undefined: nothing may be changed. */
   onAdd: ((place: string, kind: DrawnStep['step']['kind']) => void) | undefined;
 }
@@ -25,7 +26,7 @@ export type StepNodeType = Node<StepData, 'step'>;
 /** A step on the canvas: what kind, what it does, and a place for each way on. */
 export function StepNode({ data, selected }: NodeProps<StepNodeType>) {
   const { t, language } = useT();
-  const { drawn, first, problems, visited, onAdd } = data;
+  const { drawn, first, problems, visited, onPick, onAdd } = data;
   const { step } = drawn;
   const ways = waysOf(step);
   const looks = [
@@ -43,21 +44,21 @@ export function StepNode({ data, selected }: NodeProps<StepNodeType>) {
       ) : (
         <Handle type="target" position={Position.Top} />
       )}
-      <div className={styles.head}>
+      <button type="button" className={`nopan ${styles.head}`} aria-pressed={selected} onClick={onPick}>
         <span className={styles.icon}>{KIND_ICONS[step.kind]}</span>
-        <div className={styles.words}>
+        <span className={styles.words}>
           <span className={styles.kind}>
             {t(`flows.kinds.${step.kind}`)}
             <code>{step.id}</code>
           </span>
           <span className={styles.text}>{stepWords(step, language) || '–'}</span>
-        </div>
+        </span>
         {problems.length > 0 ? (
           <Tooltip title={problems.join('\n')}>
             <WarningFilled className={styles.warning} aria-label={problems.join('; ')} />
           </Tooltip>
         ) : null}
-      </div>
+      </button>
       {ways.length > 1
         ? ways.map((way) => (
             <div key={way.place} className={styles.way}>
