@@ -23,7 +23,11 @@ export function AddBelow({ onAdd, small = false }: AddBelowProps) {
         <small>{t(`flows.kindHints.${kind}`)}</small>
       </span>
     ),
-    onClick: () => onAdd(kind),
+    onClick: ({ domEvent }: { domEvent: { stopPropagation: () => void } }) => {
+      // The menu belongs to the step below it, which would be picked instead of the new one.
+      domEvent.stopPropagation();
+      onAdd(kind);
+    },
   }));
   return (
     <Dropdown trigger={['click']} menu={{ items, className: styles.menu ?? '' }}>
