@@ -167,8 +167,6 @@ export const inbox: SameShape<typeof zh> = {
   suggestions: {
     title: 'Suggested answers',
     for: 'For: {{text}}',
-    none: 'Knowledge has no fitting answer.',
-    insert: 'Insert',
     confidence: 'How well it fits',
   },
   history: { none: 'No earlier conversations', current: 'This one' },

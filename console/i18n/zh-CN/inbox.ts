@@ -164,8 +164,6 @@ export const inbox = {
   suggestions: {
     title: '推荐回答',
     for: '针对：{{text}}',
-    none: '知识库中没有合适的回答。',
-    insert: '插入',
     confidence: '匹配程度',
   },
   history: { none: '没有往来记录', current: '当前会话' },

@@ -22,7 +22,6 @@ export const graph: SameShape<typeof Chinese> = {
     placeholder: 'For example: how much is the A3',
     none: 'The graph has no reliable answer',
     clarify: 'Which one do you mean: {{names}}',
-    unknown: 'The catalogue does not say',
   },
   import: {
     choose: 'Choose files (CSV, JSON, with types.yaml if you have one)',

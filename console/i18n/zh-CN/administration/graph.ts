@@ -18,7 +18,6 @@ export const graph = {
     placeholder: '例如：A3 适用面积多大',
     none: '图谱里没有可靠的答案',
     clarify: '您指的是哪一个：{{names}}',
-    unknown: '资料里没有写',
   },
   import: {
     choose: '选择文件（CSV、JSON，可附 types.yaml）',
