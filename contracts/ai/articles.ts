@@ -110,7 +110,9 @@ export const ChangeArticle = Closed({
   question: Type.Optional(Question),
   answer: Type.Optional(Answer),
   ...optional,
-  ifVersion: Type.Optional(Type.Integer({ description: '409 when the article has another version by now' })),
+  ifVersion: Type.Optional(
+    Type.Integer({ maximum: 2_147_483_647, description: '409 when the article has another version by now' }),
+  ),
 });
 export type ChangeArticle = Static<typeof ChangeArticle>;
 
@@ -159,7 +161,7 @@ export type ArticleStep = Static<typeof ArticleStep>;
 export const TakeArticleStep = Closed({
   step: ArticleStep,
   comment: Type.Optional(Comment),
-  ifVersion: Type.Optional(Type.Integer()),
+  ifVersion: Type.Optional(Type.Integer({ maximum: 2_147_483_647 })),
 });
 export type TakeArticleStep = Static<typeof TakeArticleStep>;
 
@@ -205,7 +207,11 @@ export const ArticleVersionList = Type.Object({ items: Type.Array(ArticleVersion
 /** GET /api/knowledge/articles/{id}/versions/{number}/diff?with= */
 export const DiffWith = Closed({
   with: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'the later version; left out: the present one' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'the later version; left out: the present one',
+    }),
   ),
 });
 export const ArticleDiff = Type.Object({

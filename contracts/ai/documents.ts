@@ -73,7 +73,7 @@ export type StoredPassage = Static<typeof StoredPassage>;
 
 /** GET /api/knowledge/documents/{id}/passages */
 export const PassageFilter = Closed({
-  after: Type.Optional(Type.Integer({ minimum: -1 })),
+  after: Type.Optional(Type.Integer({ minimum: -1, maximum: 2_147_483_647 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 });
 export const PassagePage = Type.Object({ items: Type.Array(StoredPassage), more: Type.Boolean() });

@@ -36,7 +36,9 @@ export const ActionCondition = Closed({
     Type.Boolean({ description: 'an order that is not completed, refunded or cancelled' }),
   ),
   openTicket: Type.Optional(Type.Boolean({ description: 'a ticket of the customer is open' })),
-  spentAtLeast: Type.Optional(Type.Integer({ minimum: 1, description: 'minor units, all orders together' })),
+  spentAtLeast: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_000_000_000_000, description: 'minor units, all orders together' }),
+  ),
   tags: Type.Optional(
     Type.Array(Text(50), { maxItems: 20, description: 'one of the customer or the conversation' }),
   ),

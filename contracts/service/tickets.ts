@@ -52,7 +52,9 @@ export type Ticket = Static<typeof Ticket>;
 export const ListTickets = Closed({
   status: Type.Optional(TicketStatus),
   customerId: Type.Optional(Type.String({ format: 'uuid' })),
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'tickets with a smaller number' })),
+  before: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'tickets with a smaller number' }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 export type ListTickets = Static<typeof ListTickets>;

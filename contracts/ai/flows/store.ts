@@ -38,12 +38,15 @@ export const CreateFlow = Closed({
 export type CreateFlow = Static<typeof CreateFlow>;
 
 /** PUT /api/flows/{id}/draft: refused where somebody else saved since `revision`. */
-export const SaveDraft = Closed({ ...CreateFlow.properties, revision: Type.Integer({ minimum: 1 }) });
+export const SaveDraft = Closed({
+  ...CreateFlow.properties,
+  revision: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+});
 export type SaveDraft = Static<typeof SaveDraft>;
 
 /** POST /api/flows/{id}/publish */
 export const PublishFlow = Closed({
-  revision: Type.Integer({ minimum: 1 }),
+  revision: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
   note: Type.Optional(Type.String({ maxLength: 500 })),
 });
 export type PublishFlow = Static<typeof PublishFlow>;

@@ -34,7 +34,7 @@ const publish = { permission: 'models.publish' } as const;
 const FLOWS = '/api/flows';
 const LARGEST = 2_000_000;
 const params = Closed({ id: Id });
-const versionParams = Closed({ id: Id, number: Type.Integer({ minimum: 1 }) });
+const versionParams = Closed({ id: Id, number: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
 
 /** Flows: list, read, write, publish, take back, delete. */
 export function addFlowRoutes(http: Http): void {

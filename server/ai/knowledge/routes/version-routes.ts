@@ -13,7 +13,7 @@ import { diffVersions, getVersion, restoreVersion, versionsOf } from '../version
 
 const read = { permission: 'knowledge.read' } as const;
 const url = '/api/knowledge/articles/:id/versions';
-const params = Closed({ id: Id, number: Type.Integer({ minimum: 1 }) });
+const params = Closed({ id: Id, number: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
 
 /** What articles were: list, look, compare, restore. */
 export function addVersionRoutes(http: Http): void {
@@ -58,7 +58,7 @@ export function addVersionRoutes(http: Http): void {
       summary: 'Make an article say again what it said at a version',
       access: { permission: 'knowledge.edit' },
       params,
-      body: Closed({ ifVersion: Type.Optional(Type.Integer()) }),
+      body: Closed({ ifVersion: Type.Optional(Type.Integer({ maximum: 2_147_483_647 })) }),
       reply: Article,
     },
     ({ run, params: { id, number }, body }) => run((ctx) => restoreVersion(ctx, id, number, body.ifVersion)),
