@@ -220,3 +220,35 @@ describe('a template', () => {
     });
   });
 });
+
+describe('a flow', () => {
+  it('is told by lint which actions the enterprise has, and what they take', async () => {
+    const talk = await newTalk(test);
+    const { owner } = talk;
+    const flow = (action: string, input: string): string => `zhike: flow/1
+id: shop.stock
+name: { zh-CN: 查库存, en: Stock }
+trigger: { keywords: [查库存] }
+steps:
+  - { id: ask, kind: call, action: ${action}, input: ${input}, result: { left: result.left }, on_error: end }
+  - { id: say, kind: say, text: { zh-CN: '还有{{left}}件', en: '{{left}} left' } }
+  - { id: end, kind: end }
+`;
+    const problems = async (action: string, input: string): Promise<unknown[]> => {
+      const { json } = await owner.call('POST', '/api/flows/lint', { source: flow(action, input) });
+      return (json['problems'] as Json[]).map((each) => [each['code'], each['path']]);
+    };
+    expect(await problems('http.stock', '{ sku: \'"A"\' }')).toEqual([
+      ['flow.action_unknown', 'steps.0.action'],
+    ]);
+    expect((await owner.call('POST', '/api/http-actions', stock())).status).toBe(201);
+    expect(await problems('http.stock', '{ sku: \'"A"\' }')).toEqual([]);
+    expect(await problems('http.stock', '{ amount: 1, colour: \'"red"\' }')).toEqual([
+      ['flow.input_missing', 'steps.0.input'],
+      ['flow.input_unknown', 'steps.0.input.colour'],
+    ]);
+    expect(await problems('order.find', '{ latest: \'"two"\' }')).toEqual([
+      ['flow.input_type', 'steps.0.input.latest'],
+    ]);
+  });
+});

@@ -14,12 +14,12 @@ interface Checked extends FlowFile {
 }
 
 /**
- * What is wrong with flows, in the order of files and lines. `others` are flows that are there besides (published ones), which
+ * What is wrong with flows, in the order of files and lines. `isAll`: the tenant has no other actions than these. `others` are flows that are there besides (published ones), which
  * may be called and are not checked.
  */
 export function lintFlows(
   files: readonly FlowFile[],
-  known: { actions?: readonly KnownAction[]; others?: readonly Flow[] } = {},
+  known: { actions?: readonly KnownAction[]; isAll?: boolean; others?: readonly Flow[] } = {},
 ): FlowProblem[] {
   const problems = files.flatMap((file) => file.problems);
   const checked = files.filter((file): file is Checked => file.flow !== undefined);
@@ -34,7 +34,7 @@ export function lintFlows(
     lintSteps(flow, report);
     const used = lintNames(flow, report);
     lintSlots(flow, used, givenTo(flow.id, all), report);
-    lintCalls(flow, known.actions ?? [], report);
+    lintCalls(flow, known, report);
     lintFlowCalls(flow, all, report);
     lintTriggers(flow, all, report);
   }

@@ -6,6 +6,7 @@ import type {
   SaveDraft,
   StoredFlow,
 } from '../../../../contracts/ai/index.ts';
+import { actionsOf } from '../../../platform/actions/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
 import { appError, isUniqueViolation } from '../../../platform/errors/index.ts';
@@ -86,7 +87,7 @@ export async function deleteFlow(ctx: Ctx, id: string): Promise<void> {
   await record(ctx, { action: 'ai.flow_deleted', subject: `flow/${id}`, details: { flow: row.flowId } });
 }
 
-/** What is wrong with a source, beside what is published. */
+/** What is wrong with a source, beside what is published and with the actions that this tenant has. */
 export async function judge(
   ctx: Ctx,
   source: string,
@@ -94,7 +95,8 @@ export async function judge(
   const file = readDraft(source);
   const published = await listPublishedSources(ctx);
   const others = published.flatMap((each) => readFlowFile(each.id, each.source).flow ?? []);
-  return { flow: file.flow, problems: lintFlows([file], { others }) };
+  const actions = await actionsOf(ctx.app).list(ctx);
+  return { flow: file.flow, problems: lintFlows([file], { others, actions, isAll: true }) };
 }
 
 async function serve(ctx: Ctx, row: FlowRow, number: number | null): Promise<void> {
