@@ -55,7 +55,7 @@ export function answerQuestion(
     () => (isReserved = true),
   );
   const orPassages = (found: KnowledgeReply): KnowledgeReply | Promise<KnowledgeReply> =>
-    found.kind === 'none' ? answerFromDocuments(app, tenant, text) : found;
+    found.kind === 'answer' ? found : answerFromDocuments(app, tenant, text, found);
   if (!findSegments) return answer instanceof Promise ? answer.then(orPassages) : orPassages(answer);
   const again = (first: KnowledgeReply): KnowledgeReply | Promise<KnowledgeReply> =>
     isReserved
@@ -64,10 +64,19 @@ export function answerQuestion(
   return answer instanceof Promise ? answer.then(again) : again(answer);
 }
 
-/** What documents say where no article answers: the passage, quoted and cited. */
-async function answerFromDocuments(app: App, tenant: string, text: string): Promise<KnowledgeReply> {
+/**
+ * What documents say where no article answers: the passage, quoted and cited. It comes before asking back which article is meant
+ * where it is the surer of them.
+ */
+async function answerFromDocuments(
+  app: App,
+  tenant: string,
+  text: string,
+  found: Exclude<KnowledgeReply, { kind: 'answer' }>,
+): Promise<KnowledgeReply> {
   const [best] = await findPassages(app, tenant, text, 1);
-  if (!best) return { kind: 'none' };
+  const near = found.kind === 'choices' ? found.candidates.map(({ confidence }) => confidence) : [];
+  if (!best || best.confidence <= Math.max(0, ...near)) return found;
   const { passageId, citation, quote, confidence } = best;
   const answer = `${quote}\n\n—— ${citation}`;
   return { kind: 'answer', articleId: passageId, question: citation, answer, confidence, exact: false };
