@@ -37,13 +37,8 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   const { language, knowledge, intent, graph } = understanding;
   const also = alternativesOf(understanding);
   const next: BotState = { ...state, language, choices: [] };
-  const toPerson = (reason: HandoffReason, why: string): StepResult =>
-    handOver(next, reason, why, also, knownOf(next, facts));
-  if (understanding.asksForPerson) return toPerson('asked', 'the customer asked for a person');
-  if (understanding.emotion.emotion === 'angry' && understanding.emotion.strength >= ANGER_FOR_HANDOFF)
-    return toPerson('anger', 'the customer is angry');
-  if (state.offered && understanding.smallTalk === 'yes')
-    return toPerson('accepted_offer', 'the customer accepted a person');
+  const wish = wishOfPerson(state, turn);
+  if (wish) return handOver(next, wish.reason, wish.why, also, knownOf(next, facts));
   next.offered = false;
   if (turn.hasAttachment && turn.text.trim() === '') return attachment(next);
   const aside = (): StepResult | undefined => answerAside(next, understanding, also);
@@ -64,6 +59,18 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
     askBack(next, turn, also) ??
     unknown(next, also)
   );
+}
+
+/** Why the customer is to speak with a person at once; undefined where they are not. */
+function wishOfPerson(
+  state: BotState,
+  { understanding: { asksForPerson, emotion, smallTalk } }: Turn,
+): { reason: HandoffReason; why: string } | undefined {
+  if (asksForPerson) return { reason: 'asked', why: 'the customer asked for a person' };
+  const isAngry = emotion.emotion === 'angry' && emotion.strength >= ANGER_FOR_HANDOFF;
+  if (isAngry) return { reason: 'anger', why: 'the customer is angry' };
+  const accepts = state.offered && smallTalk === 'yes';
+  return accepts ? { reason: 'accepted_offer', why: 'the customer accepted a person' } : undefined;
 }
 
 /** What answers a message outside all flows; undefined where nothing does. */

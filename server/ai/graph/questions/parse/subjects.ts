@@ -52,45 +52,64 @@ export function castOf(scan: Scan, index: GraphIndex, before: Before): Cast | Re
   };
 }
 
+/** A thing, and where in the question it is said. */
+interface Placed {
+  place: number;
+  node: Node;
+}
+
 function namedThings(scan: Scan, before: Before): { things: Node[]; carried: boolean } | Refusal {
-  const things: { place: number; node: Node }[] = [];
+  const things: Placed[] = [];
   const sure = scan.entities.filter(({ nodes }) => nodes.length === 1).flatMap(({ nodes }) => nodes);
   const joins = has(scan, 'and', 'or', 'than', 'compare', 'between', 'which');
   for (const named of scan.entities) {
     named.used = true;
-    if (named.partly && sure.length > 0 && !joins && scan.entities.some((each) => !each.partly)) {
-      const { text } = named.token;
-      const isPart = scan.attributes.some(({ refs }) =>
-        refs.some(({ ref }) => ref.attribute.key.includes(text)),
-      );
-      if (isPart) continue;
-      if (
-        !named.nodes.some((node) =>
-          sure.some((each) => each === node || stepsTo(node, each.type).some((step) => step.node === each)),
-        )
-      ) {
-        return none(`${text} is no part of this`);
-      }
-    }
+    const part = named.partly && sure.length > 0 && !joins ? partOf(named, sure, scan) : 'own';
+    if (part === 'attribute') continue;
+    if (part === 'foreign') return none(`${named.token.text} is no part of this`);
     const left = narrow(named, sure, before, scan);
     if (left.length !== 1 || !left[0]) return { kind: 'clarify', candidates: left.slice(0, 5) };
     things.push({ place: named.place, node: left[0] });
   }
   const pronoun = pronounOf(scan, before);
   if (pronoun === 'lost') return none('nothing that the pronoun could mean');
-  let carried = pronoun.length > 0;
-  // 跟 Max 比哪个贵: the one that was spoken of, beside this one.
-  const beside = has(scan, 'and') || !has(scan, 'which');
-  const isThan = has(scan, 'than') && things.length === 1 && beside && !has(scan, 'many');
-  if (pronoun.length > 0) {
-    const first = Math.min(...(scan.words.get('it') ?? scan.words.get('owned') ?? [0]));
-    for (const node of pronoun) things.push({ place: first, node });
-  } else if (isThan && before.subjects.length === 1 && has(scan, 'yesno', 'difference', 'which')) {
-    things.unshift({ place: -1, node: before.subjects[0] as Node });
-    carried = true;
-  }
+  const told = pronoun.length > 0 ? placedFirst(pronoun, scan) : besideThan(things.length, scan, before);
+  things.push(...told);
   things.sort((left, right) => left.place - right.place);
-  return { things: [...new Set(things.map(({ node }) => node))], carried };
+  return { things: [...new Set(things.map(({ node }) => node))], carried: told.length > 0 };
+}
+
+/** Those a pronoun stands for, where it is said. */
+function placedFirst(pronoun: Node[], scan: Scan): Placed[] {
+  const place = Math.min(...(scan.words.get('it') ?? scan.words.get('owned') ?? [0]));
+  return pronoun.map((node) => ({ place, node }));
+}
+
+/** 跟 Max 比哪个贵: the one that was spoken of, beside the only one that is named. */
+function besideThan(named: number, scan: Scan, { subjects }: Before): Placed[] {
+  const [subject] = subjects;
+  if (!subject || subjects.length > 1 || named !== 1) return [];
+  if (!has(scan, 'than') || has(scan, 'many') || !has(scan, 'yesno', 'difference', 'which')) return [];
+  return has(scan, 'and') || !has(scan, 'which') ? [{ place: -1, node: subject }] : [];
+}
+
+/**
+ * What a name that was said in part only is beside names said in full: a word of an attribute, a thing of its own that
+ * belongs to those, or one that doesn't.
+ */
+function partOf(named: NamedEntity, sure: Node[], scan: Scan): 'attribute' | 'own' | 'foreign' {
+  if (scan.entities.every((each) => each.partly)) return 'own';
+  const { text } = named.token;
+  const isAttribute = scan.attributes.some(({ refs }) =>
+    refs.some(({ ref }) => ref.attribute.key.includes(text)),
+  );
+  if (isAttribute) return 'attribute';
+  const belongs = named.nodes.some((node) => sure.some((each) => each === node || leadsTo(node, each)));
+  return belongs ? 'own' : 'foreign';
+}
+
+function leadsTo(node: Node, other: Node): boolean {
+  return stepsTo(node, other.type).some((step) => step.node === other);
 }
 
 /** Of several things that a name may mean: those that fit what else is said, or what was spoken of. */
@@ -101,9 +120,7 @@ function narrow(named: NamedEntity, sure: Node[], before: Before, scan: Scan): N
     const left = nodes.filter(fits);
     if (left.length > 0) nodes = left;
   };
-  keep((node) =>
-    sure.some((each) => each !== node && stepsTo(node, each.type).some((step) => step.node === each)),
-  );
+  keep((node) => sure.some((each) => each !== node && leadsTo(node, each)));
   const types = new Set(scan.types.flatMap((each) => each.types));
   if (types.size > 0 && nodes.length > 1) keep((node) => types.has(node.type));
   const told = [...sure, ...before.subjects];
@@ -181,6 +198,11 @@ function typeOf(scan: Scan, index: GraphIndex, things: Node[]): string | undefin
   if (back !== undefined || !sets || asksOwn(scan, index, lead)) return back;
   const other = dual.flatMap((each) => each.types).find((type) => relationOf(index, lead, type));
   if (other !== undefined) return other;
+  return mainBehind(index, lead, things);
+}
+
+/** Things named lead to nothing asked: the main type, where its things lead to them. */
+function mainBehind(index: GraphIndex, lead: string, things: Node[]): string | undefined {
   const { main } = index.nodes;
   const isMain = things.every(({ type }) => type === lead) && lead !== main;
   if (!isMain || relationOf(index, lead, main) !== 'from') return undefined;
