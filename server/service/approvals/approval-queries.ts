@@ -75,11 +75,16 @@ export async function presentApprovals(ctx: Ctx, rows: ApprovalRow[]): Promise<A
   }));
 }
 
-/** Deletes those of threads; returns how many. */
-export async function removeApprovals(ctx: Ctx, threadIds: string[]): Promise<number> {
+/** Deletes those of threads or conversations; returns how many. */
+export async function removeApprovals(
+  ctx: Ctx,
+  of: { threadIds: string[] } | { conversationIds: string[] },
+): Promise<number> {
+  const only =
+    'threadIds' in of
+      ? sql`thread_id = any(${of.threadIds}::uuid[])`
+      : sql`conversation_id = any(${of.conversationIds}::uuid[])`;
   const { numAffectedRows } = await sql`
-    delete from service.approvals where tenant = ${ctx.tenant} and thread_id = any(${threadIds}::uuid[])`.execute(
-    ctx.db,
-  );
+    delete from service.approvals where tenant = ${ctx.tenant} and ${only}`.execute(ctx.db);
   return Number(numAffectedRows ?? 0);
 }

@@ -74,7 +74,7 @@ describe('an action that costs money', () => {
     );
     test.setNow(Date.now());
     const gone = await ask(talk);
-    await as(test.app, talk.shop.tenant, (ctx) => removeApprovals(ctx, [talk.about.threadId]));
+    await as(test.app, talk.shop.tenant, (ctx) => removeApprovals(ctx, { threadIds: [talk.about.threadId] }));
     expect((await talk.owner.call('POST', `/api/approvals/${gone}/decide`, { approve: true })).status).toBe(
       404,
     );

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { START } from '../../ai/index.ts';
 import { lockThreads } from '../../channels/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
+import { removeApprovals } from '../approvals/index.ts';
 import { removeCalls } from '../calls/index.ts';
 import { close } from '../commands/index.ts';
 import { lockLatest, startChanges, writeChanges } from '../conversations/index.ts';
@@ -123,15 +124,18 @@ export async function countEnded(ctx: Ctx, before: Date, most: number): Promise<
   return rows[0]?.count ?? 0;
 }
 
-/** Takes the notes and comments of single conversations away, and what their flows did. */
+/** Takes the notes and comments of single conversations away, what their flows did and asked, and what the bot remembered. */
 export async function emptyEnded(ctx: Ctx, ids: string[]): Promise<void> {
   await removeFlowRows(ctx, { conversationIds: ids });
+  await removeApprovals(ctx, { conversationIds: ids });
   await sql`update service.handoffs set told = null
     where tenant = ${ctx.tenant} and conversation_id = any(${ids}::uuid[]) and told is not null`.execute(
     ctx.db,
   );
   await sql`delete from service.notes
     where tenant = ${ctx.tenant} and conversation_id = any(${ids}::uuid[])`.execute(ctx.db);
-  await sql`update service.conversations set csat_comment = null
-    where tenant = ${ctx.tenant} and id = any(${ids}::uuid[]) and csat_comment is not null`.execute(ctx.db);
+  const start = JSON.stringify(START);
+  await sql`update service.conversations set csat_comment = null, bot_state = ${start}::jsonb
+    where tenant = ${ctx.tenant} and id = any(${ids}::uuid[])
+      and (csat_comment is not null or bot_state <> ${start}::jsonb)`.execute(ctx.db);
 }

@@ -60,7 +60,7 @@ export const STEPS: Step[] = [
       const flow_rows = await removeFlowRows(ctx, { threadIds: threads });
       const codes = await removeCodes(ctx, { threadIds: threads });
       const appointments = await removeAppointments(ctx, threads, homes);
-      const approvals = await removeApprovals(ctx, threads);
+      const approvals = await removeApprovals(ctx, { threadIds: threads });
       return { flow_rows, codes, appointments, approvals, tickets: await emptyTickets(ctx, threads, homes) };
     },
   },
