@@ -26,17 +26,20 @@ export interface StrongerModels extends Stronger {
 /** Makes what the settings ask for. A local encoder goes before one behind an endpoint: with it nothing leaves the house. */
 export function makeStrongerModels(config: StrongerSettings, outbound: () => Outbound): StrongerModels {
   const encoder = makeEncoder(config, outbound);
-  const { llmUrl: url, llmKey: key, llmModel: model } = config;
   return {
     ...(encoder ? { encoder } : {}),
-    ...(url === ''
-      ? {}
-      : {
-          languageModel: endpointChat(outbound(), { url, key, model }),
-          writer: endpointWriter(outbound(), { url, key, model }),
-        }),
+    ...(config.llmUrl === '' ? {} : makeLanguageModels(config, outbound())),
     close: async () => encoder?.close?.(),
   };
+}
+
+/** One language model, to choose and to write. */
+function makeLanguageModels(
+  { llmUrl: url, llmKey: key, llmModel: model }: StrongerSettings,
+  client: Outbound,
+): Pick<StrongerModels, 'languageModel' | 'writer'> {
+  const endpoint = { url, key, model };
+  return { languageModel: endpointChat(client, endpoint), writer: endpointWriter(client, endpoint) };
 }
 
 function makeEncoder(config: StrongerSettings, outbound: () => Outbound): Encoder | undefined {
