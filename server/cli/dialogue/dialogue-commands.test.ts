@@ -68,6 +68,7 @@ describe('dialogue', () => {
       /faulty\.yaml:\d+:\d+ error flow\.slot_unknown\n {2}没有槽位「order_nr」 → 在 slots 里声明它\n/,
     );
     const clean = await zhike('lint', path('shop'), '--json');
-    expect([clean.code, JSON.parse(clean.out)]).toMatchObject([0, { files: 2, errors: 0, problems: [] }]);
+    expect([clean.code, JSON.parse(clean.out)]).toMatchObject([0, { errors: 0, problems: [] }]);
+    expect((JSON.parse(clean.out) as { files: number }).files).toBeGreaterThan(1);
   });
 });

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readFlowFile } from '../format/index.ts';
+import { readyFlows } from '../ready/catalogue.ts';
 import { lintFlows } from './index.ts';
 
 const HEAD = `zhike: flow/1
@@ -120,9 +120,8 @@ describe('lint', () => {
   });
 
   it('has nothing to say about the flows that come along', () => {
-    const files = ['address_change', 'return_exchange'].map((name) =>
-      readFlowFile(name, readFileSync(new URL(`../ready/shop/${name}.yaml`, import.meta.url), 'utf8')),
-    );
+    const files = [...readyFlows().values()].map(({ flow, source }) => readFlowFile(flow.id, source));
+    expect(files.length).toBeGreaterThan(1);
     expect(lintFlows(files)).toEqual([]);
   });
 });
