@@ -1,5 +1,5 @@
 import type { Module } from '../platform/module/index.ts';
-import { addWritingRoutes, forgetWriting } from './grounded/index.ts';
+import { addWritingRoutes, forgetWriting, writeText } from './grounded/index.ts';
 import { addGrowthRoutes, answerCounter, reviewNightly } from './growth/index.ts';
 import { addKnowledgeRoutes, liveKnowledge } from './knowledge/index.ts';
 import { addGraphImportRoutes, addGraphRoutes, addProposalRoutes, liveGraph } from './graph/index.ts';
@@ -21,6 +21,7 @@ export const aiModule: Module = {
   migrations: new URL('./migrations/', import.meta.url),
   jobs: [trainModel, forgetWriting, reviewNightly],
   subscriptions: [answerCounter],
+  actions: [writeText],
   routes(http) {
     addKnowledgeRoutes(http);
     addGrowthRoutes(http);

@@ -7,6 +7,7 @@ export type { CheckedAnswer } from './check-answer.ts';
 export type { Passage } from './passage.ts';
 export { shareIn, unitsOf } from './support/index.ts';
 export { translateText } from './translate-text.ts';
+export { writeText } from './write-action.ts';
 export { writeSummary } from './write-summary.ts';
 export type { Said } from './write-summary.ts';
 export { proposeAction } from './tools/index.ts';

@@ -9,6 +9,7 @@ export interface FinishedCall {
   id: string;
   conversationId: string;
   threadId: string;
+  action: string;
   input: CallFinished;
 }
 
@@ -20,7 +21,7 @@ export async function takeFinished(ctx: Ctx, ids: string[]): Promise<Map<string,
     rows.map(({ id, dataKeyId, result }) => ({ place: resultOf(id), dataKeyId, sealed: result })),
   );
   return new Map(
-    rows.map(({ id, conversationId, threadId, callId, state, code }, place) => {
+    rows.map(({ id, conversationId, threadId, action, callId, state, code }, place) => {
       const input: CallFinished =
         state === 'done'
           ? { kind: 'call_finished', callId, ok: true, result: (results[place] ?? null) as Json }
@@ -31,7 +32,7 @@ export async function takeFinished(ctx: Ctx, ids: string[]): Promise<Map<string,
               error: state === 'time_limit' ? 'time_limit' : 'failed',
               ...(code === null ? {} : { code }),
             };
-      return [id, { id, conversationId, threadId, input }];
+      return [id, { id, conversationId, threadId, action, input }];
     }),
   );
 }

@@ -92,7 +92,7 @@ function say(
 ): void {
   const { intent, sequence } = cause;
   const written = cause.written?.text === effect.text ? cause.written : undefined;
-  const citations = written?.citations ?? effect.citations;
+  const citations = written && written.citations.length > 0 ? written.citations : effect.citations;
   const citation = citations?.[0];
   if (citation) conversation.intent = citation.title;
   else if (intent?.inScope && result.outcome === 'answered') conversation.intent = intent.title;

@@ -8,6 +8,7 @@ import type { EndedWait } from '../waits/index.ts';
 import { carryOut } from './carry-out.ts';
 import { factsOf } from './facts-of.ts';
 import type { Known } from './facts-of.ts';
+import type { WrittenReply } from './write-reply.ts';
 
 /** What a flow has waited for: the result of a call, an event, or that its time is over. */
 export type Awaited = FinishedCall | EndedWait;
@@ -20,8 +21,9 @@ export async function takeInput(
   ctx: Ctx,
   changes: Changes,
   conversation: Conversation | undefined,
-  { conversationId, input, known }: Awaited & { known: Known },
+  awaited: Awaited & { known: Known },
 ): Promise<TraceRow | undefined> {
+  const { conversationId, input, known } = awaited;
   if (!conversation || conversation.id !== conversationId) return undefined;
   if (conversation.status === 'resolved' && conversation.agentId === null) goOn(changes, conversation);
   if (conversation.status !== 'bot') return undefined;
@@ -29,8 +31,19 @@ export async function takeInput(
   conversation.botState = result.state;
   const callId = input.kind === 'call_finished' ? input.callId : null;
   touch(changes, conversation, 'message');
-  const cause = { kind: input.kind, sequence: null, callId, text: '', intent: undefined };
+  const written = writtenBy(awaited);
+  const cause = { kind: input.kind, sequence: null, callId, text: '', intent: undefined, written };
   return carryOut(ctx, changes, conversation, cause, result);
+}
+
+/** What a language model wrote for a flow, so that the message says so. */
+function writtenBy(awaited: Awaited): WrittenReply | undefined {
+  if (!('action' in awaited) || awaited.action !== 'model.write' || !awaited.input.ok) return undefined;
+  const { result } = awaited.input;
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return undefined;
+  const { text, model, tokensIn, tokensOut } = result;
+  if (typeof text !== 'string' || typeof model !== 'string') return undefined;
+  return { text, citations: [], model, tokensIn: Number(tokensIn), tokensOut: Number(tokensOut) };
 }
 
 /** Opens a conversation that silence or the bot has closed, so that its flow goes on. */

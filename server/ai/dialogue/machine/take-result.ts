@@ -80,7 +80,9 @@ function takeWriting(
 ): void {
   const result = input.ok && isObject(input.result) ? input.result['text'] : null;
   const text = typeof result === 'string' && result.trim() !== '' ? result.trim().slice(0, 2000) : undefined;
-  const why = text === undefined ? 'the model wrote nothing' : 'written by the model';
+  const code = input.ok ? undefined : (input.code ?? input.error);
+  const nothing = code === undefined ? 'the model wrote nothing' : `the model wrote nothing: ${code}`;
+  const why = text === undefined ? nothing : 'written by the model';
   note(
     run,
     { stage: 'call', decision: text === undefined ? 'says its own words' : "says the model's words", why },
