@@ -82,7 +82,7 @@ export {
   startImport,
 } from './imports/index.ts';
 
-export { findHappened, saveEvents } from './events/index.ts';
+export { findHappened, listEventsOf, saveEvents } from './events/index.ts';
 export { markChanged } from './changes/index.ts';
 export {
   checkCondition,

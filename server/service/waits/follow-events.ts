@@ -1,28 +1,14 @@
 import { inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { StoredEvent, Subscription } from '../../platform/events/index.ts';
 import { isId } from '../../platform/ids/index.ts';
+import { AWAITABLE } from './awaitable.ts';
 import { endWait } from './end-wait.ts';
+import { startByLog } from './start-by-event.ts';
 import { listAwaiting } from './wait-queries.ts';
 
 const MOST = 1000;
 
-/** What happens inside Zhike that a flow can wait for: those of its customer, or of its conversation. */
-export const AWAITABLE = [
-  'service.ticket_opened',
-  'service.ticket_changed',
-  'service.ticket_closed',
-  'service.ticket_reopened',
-  'service.appointment_booked',
-  'service.appointment_cancelled',
-  'service.rated',
-  'cdp.tag_added',
-  'cdp.tag_removed',
-  'cdp.segment_entered',
-  'cdp.segment_left',
-  'cdp.customer_identified',
-];
-
-/** Wakes the flows that wait for events of the log. */
+/** Wakes the flows that wait for events of the log, and starts those that have them as their trigger. */
 export const waitFollower: Subscription = {
   consumer: 'service.waits',
   types: AWAITABLE,
@@ -52,6 +38,7 @@ export const waitFollower: Subscription = {
       const { payload } = found;
       await inTenant(app, who, (ctx) => endWait(ctx, wait, { state: 'happened', payload }));
     }
+    await startByLog(app, tenant, events);
   },
 };
 

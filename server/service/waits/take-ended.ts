@@ -2,7 +2,7 @@ import type { EventCame, Json, TimeOver } from '../../ai/index.ts';
 import type { Ctx } from '../../platform/context/index.ts';
 import { openValues } from '../sealing/index.ts';
 import { payloadOf } from './store-wait.ts';
-import { takeOver } from './wait-queries.ts';
+import { STARTS, takeOver } from './wait-queries.ts';
 
 /** A wait that ended, as the flow takes it. */
 export interface EndedWait {
@@ -24,7 +24,12 @@ export async function takeEnded(ctx: Ctx, ids: string[]): Promise<Map<string, En
       const input: EndedWait['input'] =
         state === 'over'
           ? { kind: 'time_over', waitId }
-          : { kind: 'event', waitId, name: event ?? '', payload: (payloads[place] ?? null) as Json };
+          : {
+              kind: 'event',
+              waitId: waitId.startsWith(STARTS) ? null : waitId,
+              name: event ?? '',
+              payload: (payloads[place] ?? null) as Json,
+            };
       return [id, { id, conversationId, threadId, input }];
     }),
   );

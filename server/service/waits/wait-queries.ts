@@ -35,6 +35,37 @@ export async function insertWait(ctx: Ctx, row: WaitRow): Promise<void> {
     on conflict do nothing`.execute(ctx.db);
 }
 
+/** How often the same kind of event may start something in a thread within a day. */
+const MOST_A_DAY = 3;
+export const STARTS = 'start:';
+
+/**
+ * Stores news that nobody had asked for as a wait that has ended; false where it was told before, a flow of the thread had waited for
+ * it, or the customer has had enough of its kind for a day.
+ */
+export async function insertStart(
+  ctx: Ctx,
+  row: Omit<WaitRow, 'waitId' | 'until' | 'state' | 'createdAt'>,
+  at: Date,
+): Promise<boolean> {
+  const dayAgo = new Date(ctx.now.getTime() - 86_400_000);
+  const { rows } = await sql`
+    insert into service.waits (tenant, id, conversation_id, thread_id, customer_id, wait_id, event, state, data_key_id, payload,
+      created_at, ended_at)
+    select ${ctx.tenant}::uuid, ${row.id}::uuid, ${row.conversationId}::uuid, ${row.threadId}::uuid, ${row.customerId}::uuid,
+      ${STARTS + row.id}, ${row.event}, 'happened', ${row.dataKeyId}::uuid, ${row.payload}::bytea, ${ctx.now}::timestamptz,
+      ${ctx.now}::timestamptz
+    where not exists (
+        select 1 from service.waits w
+        where w.tenant = ${ctx.tenant} and w.thread_id = ${row.threadId} and w.event = ${row.event} and not starts_with(w.wait_id, ${STARTS})
+          and w.created_at <= ${at} and (w.ended_at is null or w.ended_at >= ${at}))
+      and (select count(*) from service.waits w
+        where w.tenant = ${ctx.tenant} and w.thread_id = ${row.threadId} and w.event = ${row.event} and starts_with(w.wait_id, ${STARTS})
+          and w.created_at > ${dayAgo}) < ${MOST_A_DAY}
+    on conflict do nothing returning id`.execute(ctx.db);
+  return rows.length > 0;
+}
+
 /** Waits whose time is over, of all tenants. */
 export async function listOverdueWaits(
   db: Db,

@@ -31,6 +31,21 @@ async function wait(talk: Talk, more: Partial<WaitEffect>): Promise<void> {
   await as(test.app, talk.shop.tenant, (ctx) => storeWait(ctx, { ...talk.about, dataKeyId: null }, effect));
 }
 
+/** Publishes a flow that an event starts. */
+async function publish({ owner }: Talk, name: string, event: string, text: string): Promise<void> {
+  const source = `zhike: flow/1
+id: shop.${name}
+name: { zh-CN: 通知, en: News }
+languages: [zh-CN]
+trigger: { event: ${event} }
+steps: [{ id: tell, kind: say, text: { zh-CN: '${text}' } }]
+`;
+  const { json } = await owner.call('POST', '/api/flows', { source });
+  expect(json['problems']).toEqual([]);
+  const url = `/api/flows/${String(json['id'])}/publish`;
+  expect((await owner.call('POST', url, { revision: 1 })).json).toMatchObject({ published: 1 });
+}
+
 async function causes(talk: Talk): Promise<string[]> {
   const { json } = await talk.owner.call('GET', `/api/conversations/${talk.about.conversationId}/trace`);
   return (json['items'] as { cause: string }[]).map((each) => each.cause);
@@ -88,6 +103,47 @@ describe('a flow that waits', () => {
       await test.consumers.drained();
       expect(await causes(talk)).toEqual(['message', 'event']);
     }, LATE);
+  });
+
+  it('starts with an event that nobody waited for, once, however often it is told', async () => {
+    const shop = await newShop(test);
+    const userHash = createHmac('sha256', shop.identitySecret).update('u-2').digest('hex');
+    const talk = await newTalk(test, { shop, visitor: { userId: 'u-2', userHash } });
+    await publish(talk, 'late_parcel', 'Parcel Delayed', '您的包裹{{event.parcel}}晚到了');
+    await publish(talk, 'closed', 'service.ticket_closed', '您的工单处理完了');
+    const { writeKey } = await as(test.app, shop.tenant, (ctx) =>
+      createSource(ctx, { name: '商城后台', kind: 'server' }),
+    );
+    const track = (event: string, messageId: string): Promise<unknown> =>
+      test.http.server.inject({
+        method: 'POST',
+        url: '/v1/track',
+        headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` },
+        payload: { userId: 'u-2', event, messageId, properties: { parcel: '甲' } },
+      });
+    const said = async (): Promise<string[]> =>
+      (await talk.visitor.thread(2)).filter(({ from }) => from === 'bot').map(({ text }) => text);
+    await track('Parcel Delayed', 'm-1');
+    await vi.waitFor(async () => {
+      await test.consumers.drained();
+      expect(await said()).toEqual(['您的包裹甲晚到了']);
+    }, LATE);
+    // Told again with another one, and something that starts nothing.
+    await track('Parcel Delayed', 'm-1');
+    await track('Page Seen', 'm-2');
+    const { ticketId } = await talk.act('ticket.open', { kind: 'x', subject: '一' });
+    await talk.owner.call('PATCH', `/api/tickets/${String(ticketId)}`, { status: 'closed' });
+    await vi.waitFor(async () => {
+      await test.consumers.drained();
+      expect(await said()).toEqual(['您的包裹甲晚到了', '您的工单处理完了']);
+    }, LATE);
+    await track('Parcel Delayed', 'm-3');
+    await vi.waitFor(async () => {
+      await test.consumers.drained();
+      expect(await said()).toEqual(['您的包裹甲晚到了', '您的工单处理完了', '您的包裹甲晚到了']);
+    }, LATE);
+    const { json } = await talk.owner.call('GET', `/api/conversations/${talk.about.conversationId}/trace`);
+    expect(JSON.stringify(json)).toContain('starts shop.late_parcel');
   });
 
   it('waits no more when a person has taken over', async () => {

@@ -3,7 +3,8 @@ import { asSystem, inTenant, SYSTEM } from '../../platform/context/index.ts';
 import type { App } from '../../platform/context/index.ts';
 import { warnOfOutage } from '../../platform/telemetry/index.ts';
 import { endWait } from './end-wait.ts';
-import { AWAITABLE } from './follow-events.ts';
+import { AWAITABLE } from './awaitable.ts';
+import { startByDoings } from './start-by-event.ts';
 import { listAwaiting, tenantsAwaiting } from './wait-queries.ts';
 
 const GATHER_MS = 500;
@@ -11,11 +12,11 @@ const SWEEP_MS = 20_000;
 const BATCH = 500;
 
 /**
- * Wakes the flows that wait for what a customer does, such as a named event of `/v1/track`. Such events have a log of their own:
+ * Wakes and starts the flows that wait for, or begin with, what a customer does, such as a named event of `/v1/track`. Such events have a log of their own:
  * a signal says that some came, and what got lost is found by a sweep.
  */
 export function watchCustomers(app: App): () => Promise<void> {
-  const told = new Set<string>();
+  const told = new Map<string, Set<string>>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
@@ -23,7 +24,10 @@ export function watchCustomers(app: App): () => Promise<void> {
   async function serve(): Promise<void> {
     const tenants = [...told];
     told.clear();
-    for (const tenant of tenants) await wakeAwaiting(app, tenant);
+    for (const [tenant, homeIds] of tenants) {
+      await wakeAwaiting(app, tenant);
+      await startByDoings(app, tenant, [...homeIds]);
+    }
   }
 
   function kick(): void {
@@ -37,8 +41,10 @@ export function watchCustomers(app: App): () => Promise<void> {
       });
   }
 
-  function tell(tenant: string): void {
-    told.add(tenant);
+  function tell(tenant: string, homeIds: string[] = []): void {
+    const known = told.get(tenant) ?? new Set();
+    for (const id of homeIds) known.add(id);
+    told.set(tenant, known);
     timer ??= setTimeout(kick, GATHER_MS);
   }
 
@@ -46,9 +52,10 @@ export function watchCustomers(app: App): () => Promise<void> {
     for (const tenant of await asSystem(app, tenantsAwaiting)) tell(tenant);
   }
 
-  const unsubscribe = app.signals.subscribe(EVENTS_STORED, (data) =>
-    tell((data as { tenant: string }).tenant),
-  );
+  const unsubscribe = app.signals.subscribe(EVENTS_STORED, (data) => {
+    const { tenant, homeIds } = data as { tenant: string; homeIds: string[] };
+    tell(tenant, homeIds);
+  });
   const sweeping = setInterval(
     () => void sweep().catch((error: unknown) => warnOfOutage(app.log, error, 'a sweep has to try again')),
     SWEEP_MS,
