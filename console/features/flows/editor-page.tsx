@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { FlowProblem, StoredFlow } from '../../../contracts/ai/index.ts';
-import { deleteFlow, lintQuery, publishFlow, saveFlowDraft, withdrawFlow } from '../../api/admin/flows.ts';
+import { deleteFlow, lintQuery, publishFlow, saveFlowDraft, withdrawFlow } from '../../api/bot/flows.ts';
 import { useCan } from '../../api/session.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useDebounced } from '../../ui/lists/use-debounced.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { flowQuery } from '../../api/admin/flows.ts';
+import { flowQuery } from '../../api/bot/flows.ts';
 import { useUrlState } from '../../ui/lists/use-url-state.ts';
 import { Page } from '../../ui/page-header.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Popconfirm, Popover } from 'antd';
 import { useState } from 'react';
-import { changeArticles } from '../../api/admin/knowledge.ts';
+import { changeArticles } from '../../api/bot/knowledge.ts';
 import type { ArticlesInBulk } from '../../../contracts/ai/index.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useFeedback } from '../../ui/use-feedback.tsx';

@@ -2,7 +2,7 @@ import { DownloadOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icon
 import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import { articlesQuery, exportAddress } from '../../api/admin/knowledge.ts';
+import { articlesQuery, exportAddress } from '../../api/bot/knowledge.ts';
 import { useCan } from '../../api/session.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { usePager } from '../../ui/lists/cursor-pager.tsx';

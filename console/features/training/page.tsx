@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { dataSetsQuery } from '../../api/admin/training.ts';
+import { dataSetsQuery } from '../../api/bot/training.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { useUrlState } from '../../ui/lists/use-url-state.ts';
 import { Page, PageHeader } from '../../ui/page-header.tsx';

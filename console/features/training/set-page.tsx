@@ -2,7 +2,7 @@ import { DownloadOutlined, ImportOutlined, PlayCircleOutlined } from '@ant-desig
 import { Button, Dropdown, Tabs } from 'antd';
 import { useState } from 'react';
 import type { DataSet } from '../../../contracts/ai/index.ts';
-import { dataSetAddress, startTraining } from '../../api/admin/training.ts';
+import { dataSetAddress, startTraining } from '../../api/bot/training.ts';
 import { useCan } from '../../api/session.ts';
 import { wholeNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/use-t.ts';

@@ -2,7 +2,7 @@ import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Upload } from 'antd';
 import type { FlowHead } from '../../../../contracts/ai/index.ts';
-import { createFlow, flowsQuery } from '../../../api/admin/flows.ts';
+import { createFlow, flowsQuery } from '../../../api/bot/flows.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -21,6 +21,7 @@ export function FlowList({ onOpen }: { onOpen: (id: string) => void }) {
   const mayEdit = useCan('knowledge.edit');
   const { data, error, refetch } = useQuery(flowsQuery);
   const create = useFlowAction(createFlow, ({ id }) => onOpen(id));
+  const texts = { name: t('flows.new.name'), ask: t('flows.new.ask'), said: t('flows.new.said') };
   const taken = data?.items.map(({ flowId }) => flowId) ?? [];
   const actions = mayEdit ? (
     <>
@@ -38,7 +39,7 @@ export function FlowList({ onOpen }: { onOpen: (id: string) => void }) {
         type="primary"
         icon={<PlusOutlined />}
         loading={create.isPending}
-        onClick={() => create.mutate(startSource(freeName(taken, 'new_flow')))}
+        onClick={() => create.mutate(startSource(freeName(taken, 'new_flow'), language, texts))}
       >
         {t('flows.create')}
       </Button>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { copyReadyFlow, readyFlowsQuery } from '../../../api/admin/flows.ts';
+import { copyReadyFlow, readyFlowsQuery } from '../../../api/bot/flows.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Panel } from '../../../ui/page-header.tsx';

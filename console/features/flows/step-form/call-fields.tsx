@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Checkbox, InputNumber } from 'antd';
 import type { FlowStep, OnError, StepOf } from '../../../../contracts/ai/index.ts';
-import { actionsQuery } from '../../../api/admin/flows.ts';
-import type { KnownAction } from '../../../api/admin/flows.ts';
+import { actionsQuery } from '../../../api/bot/flows.ts';
+import type { KnownAction } from '../../../api/bot/flows.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Field } from './field.tsx';
 import { PairsField } from './pairs-field.tsx';

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useT } from '../../../i18n/use-t.ts';
 import { useEditing } from './editing.ts';
 import { Field } from './field.tsx';
-import type { KindProps } from './kind-fields.tsx';
+import type { KindProps } from './kind-props.ts';
 import styles from './step-form.module.css';
 import { TargetSelect } from './target-select.tsx';
 import { without } from './without.ts';

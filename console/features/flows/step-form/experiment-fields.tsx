@@ -5,7 +5,7 @@ import { useT } from '../../../i18n/use-t.ts';
 import { freeName } from '../file/new-step.ts';
 import { useEditing } from './editing.ts';
 import { Field } from './field.tsx';
-import type { KindProps } from './kind-fields.tsx';
+import type { KindProps } from './kind-props.ts';
 import styles from './step-form.module.css';
 import { TargetSelect } from './target-select.tsx';
 

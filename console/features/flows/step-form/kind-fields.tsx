@@ -1,5 +1,5 @@
 import { Checkbox, Input, Select } from 'antd';
-import type { FlowStep, StepOf } from '../../../../contracts/ai/index.ts';
+import type { FlowStep } from '../../../../contracts/ai/index.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { CallFields } from './call-fields.tsx';
 import { DecideFields } from './decide-fields.tsx';
@@ -7,15 +7,11 @@ import { useEditing } from './editing.ts';
 import { ExperimentFields } from './experiment-fields.tsx';
 import { ExpressionField } from './expression-field.tsx';
 import { Field } from './field.tsx';
+import type { KindProps } from './kind-props.ts';
 import { PairsField } from './pairs-field.tsx';
 import { TargetSelect } from './target-select.tsx';
 import { without } from './without.ts';
 import { WordsField } from './words-field.tsx';
-
-export interface KindProps<Kind extends FlowStep['kind']> {
-  step: StepOf<Kind>;
-  onChange: (step: FlowStep) => void;
-}
 
 /** The fields of a step's kind. */
 export function KindFields({ step, onChange }: { step: FlowStep; onChange: (step: FlowStep) => void }) {

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { TriedFlows } from '../../../../contracts/ai/index.ts';
-import { tryFlows } from '../../../api/admin/flows.ts';
+import { tryFlows } from '../../../api/bot/flows.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { ErrorState } from '../../../ui/states.tsx';
 import { TriedTurnView } from './tried-turn.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { FlowVersion, StoredFlow } from '../../../../contracts/ai/index.ts';
-import { flowVersionQuery, flowVersionsQuery, restoreFlow } from '../../../api/admin/flows.ts';
+import { flowVersionQuery, flowVersionsQuery, restoreFlow } from '../../../api/bot/flows.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { ListTable } from '../../../ui/lists/list-table.tsx';

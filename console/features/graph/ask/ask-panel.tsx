@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Input, Tag } from 'antd';
 import { useState } from 'react';
-import { askGraph } from '../../../api/admin/graph.ts';
-import type { GraphAnswer } from '../../../api/admin/graph.ts';
+import { askGraph } from '../../../api/bot/graph.ts';
+import type { GraphAnswer } from '../../../api/bot/graph.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';

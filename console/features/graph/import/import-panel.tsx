@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Tag, Upload } from 'antd';
 import { useState } from 'react';
-import { importGraph, previewGraphImport } from '../../../api/admin/graph.ts';
+import { importGraph, previewGraphImport } from '../../../api/bot/graph.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';
 import { useFeedback } from '../../../ui/use-feedback.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, List } from 'antd';
 import { useState } from 'react';
-import { decideGraphProposal, graphProposalsQuery, proposeFromText } from '../../../api/admin/graph.ts';
+import { decideGraphProposal, graphProposalsQuery, proposeFromText } from '../../../api/bot/graph.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';
 import { EmptyState } from '../../../ui/states.tsx';

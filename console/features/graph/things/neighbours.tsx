@@ -3,7 +3,7 @@ import { Background, Controls, ReactFlow } from '@xyflow/react';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { GraphEdge } from '../../../../contracts/ai/index.ts';
-import { graphNeighboursQuery } from '../../../api/admin/graph.ts';
+import { graphNeighboursQuery } from '../../../api/bot/graph.ts';
 import styles from '../graph.module.css';
 import { layOut } from './lay-out.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, List, Select } from 'antd';
 import { useState } from 'react';
-import { graphEntitiesQuery, graphTypesQuery } from '../../../api/admin/graph.ts';
+import { graphEntitiesQuery, graphTypesQuery } from '../../../api/bot/graph.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';

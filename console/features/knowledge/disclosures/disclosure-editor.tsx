@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select, Switch } from 'antd';
-import { saveDisclosure } from '../../../api/admin/knowledge.ts';
+import { saveDisclosure } from '../../../api/bot/knowledge.ts';
 import type { Disclosure, SaveDisclosure } from '../../../../contracts/ai/index.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';

@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { deleteDisclosure, disclosuresQuery } from '../../../api/admin/knowledge.ts';
+import { deleteDisclosure, disclosuresQuery } from '../../../api/bot/knowledge.ts';
 import type { Disclosure } from '../../../../contracts/ai/index.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { articleQuery } from '../../../api/admin/knowledge.ts';
+import { articleQuery } from '../../../api/bot/knowledge.ts';
 import type { Article, ArticlePage } from '../../../../contracts/ai/index.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Select, Timeline } from 'antd';
 import { useState } from 'react';
-import { articleDiffQuery, articleVersionsQuery, restoreArticle } from '../../../api/admin/knowledge.ts';
+import { articleDiffQuery, articleVersionsQuery, restoreArticle } from '../../../api/bot/knowledge.ts';
 import type { Article, ArticleDiff } from '../../../../contracts/ai/index.ts';
 import { fullTime } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { takeArticleStep } from '../../../api/admin/knowledge.ts';
+import { takeArticleStep } from '../../../api/bot/knowledge.ts';
 import type { Article, ArticleStep } from '../../../../contracts/ai/index.ts';
 import { fullTime } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { changeArticle, createArticle, deleteArticle } from '../../../api/admin/knowledge.ts';
+import { changeArticle, createArticle, deleteArticle } from '../../../api/bot/knowledge.ts';
 import type { Article, CreateArticle } from '../../../../contracts/ai/index.ts';
 import { contentOf, formOf } from './article-form.ts';
 import { useT } from '../../../i18n/use-t.ts';

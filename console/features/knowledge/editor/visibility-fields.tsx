@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, DatePicker, Form, Input, Select, Switch } from 'antd';
-import { articleQuery } from '../../../api/admin/knowledge.ts';
+import { articleQuery } from '../../../api/bot/knowledge.ts';
 import { segmentsQuery } from '../../../api/admin/segments.ts';
 import { teamQuery } from '../../../api/admin/team.ts';
 import { useT } from '../../../i18n/use-t.ts';

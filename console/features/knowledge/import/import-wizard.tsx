@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Result, Steps } from 'antd';
 import { useState } from 'react';
-import { importArticles, previewImport } from '../../../api/admin/knowledge.ts';
+import { importArticles, previewImport } from '../../../api/bot/knowledge.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';
 import { ChooseFile } from './choose-file.tsx';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { tryQuestion } from '../../../api/admin/knowledge.ts';
+import { tryQuestion } from '../../../api/bot/knowledge.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';
 import { ListSkeleton } from '../../../ui/skeletons.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Intent } from '../../../../contracts/ai/index.ts';
-import { addExample, changeExamples, examplesQuery } from '../../../api/admin/training.ts';
+import { addExample, changeExamples, examplesQuery } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { DataSet } from '../../../../contracts/ai/index.ts';
-import { intentsQuery } from '../../../api/admin/training.ts';
+import { intentsQuery } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useUrlState } from '../../../ui/lists/use-url-state.ts';

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Intent, IntentResponse } from '../../../../contracts/ai/index.ts';
-import { articlesQuery } from '../../../api/admin/knowledge.ts';
-import { changeIntent, createIntent } from '../../../api/admin/training.ts';
+import { articlesQuery } from '../../../api/bot/knowledge.ts';
+import { changeIntent, createIntent } from '../../../api/bot/training.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useTrainingAction } from '../use-training-action.ts';
 

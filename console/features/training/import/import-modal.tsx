@@ -2,7 +2,7 @@ import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Modal, Result, Spin, Upload } from 'antd';
 import { useState } from 'react';
-import { importTrainingFile, previewTrainingFile } from '../../../api/admin/training.ts';
+import { importTrainingFile, previewTrainingFile } from '../../../api/bot/training.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { problemText } from '../../../ui/problem-text.ts';
 import { useTrainingAction } from '../use-training-action.ts';

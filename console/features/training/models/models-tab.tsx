@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import type { ModelSummary } from '../../../../contracts/ai/index.ts';
-import { deploymentsQuery, modelsQuery, runsQuery } from '../../../api/admin/training.ts';
+import { deploymentsQuery, modelsQuery, runsQuery } from '../../../api/bot/training.ts';
 import { percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';

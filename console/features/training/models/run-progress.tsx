@@ -1,6 +1,6 @@
 import { Alert, Button, Progress } from 'antd';
 import type { TrainingRun } from '../../../../contracts/ai/index.ts';
-import { cancelTraining } from '../../../api/admin/training.ts';
+import { cancelTraining } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';

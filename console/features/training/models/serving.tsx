@@ -1,6 +1,6 @@
 import { App, Button } from 'antd';
 import type { Deployment } from '../../../../contracts/ai/index.ts';
-import { endDeployment } from '../../../api/admin/training.ts';
+import { endDeployment } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Problem } from '../../../../contracts/ai/index.ts';
-import { changeExamples, intentsQuery, problemsQuery } from '../../../api/admin/training.ts';
+import { changeExamples, intentsQuery, problemsQuery } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { DecideSamples, QueueGroup } from '../../../../contracts/ai/index.ts';
-import { decideSamples, intentsQuery, queueQuery } from '../../../api/admin/training.ts';
+import { decideSamples, intentsQuery, queueQuery } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Kbd } from '../../../ui/chip.tsx';

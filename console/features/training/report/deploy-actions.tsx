@@ -1,7 +1,7 @@
 import { Button, Dropdown, Form, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import type { Model, Slot } from '../../../../contracts/ai/index.ts';
-import { deployModel } from '../../../api/admin/training.ts';
+import { deployModel } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useFeedback } from '../../../ui/use-feedback.tsx';

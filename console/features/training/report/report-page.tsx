@@ -2,7 +2,7 @@ import { ArrowLeftOutlined, DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { Model } from '../../../../contracts/ai/index.ts';
-import { modelAddress, modelQuery } from '../../../api/admin/training.ts';
+import { modelAddress, modelQuery } from '../../../api/bot/training.ts';
 import { fullTime, percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Page, PageHeader } from '../../../ui/page-header.tsx';

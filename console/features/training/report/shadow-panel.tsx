@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { shadowQuery } from '../../../api/admin/training.ts';
+import { shadowQuery } from '../../../api/bot/training.ts';
 import { percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';

@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import type { CreateDataSet, DataSet } from '../../../../contracts/ai/index.ts';
-import { createDataSet } from '../../../api/admin/training.ts';
+import { createDataSet } from '../../../api/bot/training.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { useTrainingAction } from '../use-training-action.ts';
 

@@ -1,6 +1,6 @@
 import { App, Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { DataSet } from '../../../../contracts/ai/index.ts';
-import { changeDataSet, deleteDataSet } from '../../../api/admin/training.ts';
+import { changeDataSet, deleteDataSet } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Panel } from '../../../ui/page-header.tsx';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { ModelTrial } from '../../../../contracts/ai/index.ts';
-import { tryModel } from '../../../api/admin/training.ts';
+import { tryModel } from '../../../api/bot/training.ts';
 import { percent } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { DataSetVersion, VersionDiff } from '../../../../contracts/ai/index.ts';
-import { versionDiffQuery } from '../../../api/admin/training.ts';
+import { versionDiffQuery } from '../../../api/bot/training.ts';
 import { wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';
 import { Chip } from '../../../ui/chip.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
 import { useState } from 'react';
 import type { DataSetVersion } from '../../../../contracts/ai/index.ts';
-import { createVersion, versionsQuery } from '../../../api/admin/training.ts';
+import { createVersion, versionsQuery } from '../../../api/bot/training.ts';
 import { useCan } from '../../../api/session.ts';
 import { wholeNumber } from '../../../i18n/format.ts';
 import { useT } from '../../../i18n/use-t.ts';

@@ -9,6 +9,7 @@ export const flows: SameShape<typeof zh> = {
   create: 'New flow',
   import: 'Import',
   export: 'Export YAML',
+  new: { name: 'New flow', ask: 'What can I do for you?', said: 'Noted:' },
   emptyTitle: 'No flows yet',
   emptyHint: 'Begin with one of the ready flows below, or create your own.',
   ready: 'Ready flows',

@@ -5,6 +5,7 @@ export const flows = {
   create: '新建对话流',
   import: '导入',
   export: '导出 YAML',
+  new: { name: '新对话流', ask: '请问您要办理什么？', said: '好的，已记下：' },
   emptyTitle: '还没有对话流',
   emptyHint: '从下面的现成对话流开始，或者新建一个。',
   ready: '现成的对话流',
