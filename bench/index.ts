@@ -1,4 +1,5 @@
 import { benchGraph } from './graph-questions/bench-graph.ts';
+import { benchCrosswoz } from './crosswoz/bench-crosswoz.ts';
 import { benchEntities } from './entities/bench-entities.ts';
 import { benchLanguage } from './language/bench-language.ts';
 import { benchUnderstanding } from './language/bench-understanding.ts';
@@ -26,6 +27,7 @@ const BENCHES: Record<string, (options: Options) => Promise<object>> = {
   lists: onServer(benchLists),
   profiles: onServer(benchProfiles),
   replay: onServer(benchReplay),
+  crosswoz: benchCrosswoz,
   entities: benchEntities,
   graph: benchGraph,
   language: benchLanguage,

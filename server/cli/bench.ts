@@ -9,7 +9,7 @@ export const bench: Command = {
   name: 'bench',
   summary: 'measure speed and quality on this machine',
   usage:
-    'bench <messages|events|screens|lists|replay|entities|graph|language|understanding|identity|profiles|segments|imports|knowledge|solved> [options] [--json]',
+    'bench <messages|events|screens|lists|replay|entities|graph|language|understanding|identity|profiles|segments|imports|knowledge|solved|crosswoz> [options] [--json]',
   help: `
   messages --conversations N --seconds S    turns: message in, durable, answered, on the socket
   events   --people N --seconds S --batch N --connections N
@@ -39,9 +39,11 @@ export const bench: Command = {
            --prefix bench/peers); or makes up N articles and measures index and search
   solved   [--questions FILE] [--expected FILE]
            asks the demo shop's bot questions and grades what it does
+  crosswoz --folder FOLDER [--limit N] [--misses]
+           tracks what the customers of FOLDER/dev.jsonl look for in FOLDER/db_*.jsonl; --misses tells the states that are wrong
   --json   print figures as JSON; progress goes to stderr
 
-All but entities, graph, language, understanding, identity, knowledge and solved start a Zhike of its own in a temporary folder, load it from another process,
+All but crosswoz, entities, graph, language, understanding, identity, knowledge and solved start a Zhike of its own in a temporary folder, load it from another process,
 and remove it.`,
   options: {
     json: { type: 'boolean' },
@@ -68,6 +70,7 @@ and remove it.`,
     write: { type: 'string' },
     'limit-queries': { type: 'string' },
     'limit-dialogues': { type: 'string' },
+    folder: { type: 'string' },
     shots: { type: 'string' },
     limit: { type: 'string' },
     engines: { type: 'string' },

@@ -18,6 +18,8 @@ export type { ReadOptions } from './read-entities.ts';
 export { PRIORITY, resolveOverlaps } from './resolve-overlaps.ts';
 export { buildDictionary } from './dictionary/dictionary.ts';
 export type { Dictionary, DictionaryEntry } from './dictionary/dictionary.ts';
+export { findWords } from './dictionary/find-words.ts';
+export type { FoundWord } from './dictionary/find-words.ts';
 export { compilePatterns } from './patterns/patterns.ts';
 export type { PatternEntry, Patterns } from './patterns/patterns.ts';
 export { formatChineseNumber, parseChineseNumber } from './numbers/chinese-numerals.ts';
