@@ -49,6 +49,20 @@ export async function findLatest(ctx: Ctx, threadIds: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.threadId, row]));
 }
 
+/** Of these customers' conversations without a person, the one in which a flow was left last. */
+export async function findUnfinished(
+  ctx: Ctx,
+  { customerIds, except, since }: { customerIds: string[]; except: string; since: Date },
+): Promise<Conversation | undefined> {
+  const { rows } = await sql<Conversation>`
+    select ${SELECTED} from service.conversations c
+    where c.tenant = ${ctx.tenant} and c.customer_id = any(${customerIds}::uuid[]) and c.id <> ${except}
+      and c.status in ('bot', 'resolved') and c.agent_id is null and c.updated_at > ${since}
+      and jsonb_array_length(coalesce(c.bot_state #> '{progress,stack}', '[]')) > 0
+    order by c.updated_at desc limit 1`.execute(ctx.db);
+  return rows[0];
+}
+
 /** Stores conversations, new and changed ones, in one statement that nobody waits for before the commit. */
 export function saveConversations(ctx: Ctx, list: Conversation[]): void {
   if (list.length === 0) return;

@@ -14,6 +14,7 @@ export {
   countOpen,
   findConversations,
   findLatest,
+  findUnfinished,
   listRows,
   lockLatest,
   removeTags,

@@ -38,7 +38,13 @@ export async function readKnown(ctx: Ctx, bot: Bot, customerIds: string[]): Prom
 }
 
 /** What a turn knows besides the state of its conversation and what came in. */
-export function factsOf(changes: Changes, conversation: Conversation, known: Known): Facts {
+export function factsOf(
+  changes: Changes,
+  conversation: Conversation,
+  known: Known,
+  elsewhere?: Conversation,
+): Facts {
+  const left = elsewhere?.botState.progress;
   return {
     bot: known.bot,
     profile: known.profiles.get(conversation.customerId) ?? {},
@@ -47,5 +53,6 @@ export function factsOf(changes: Changes, conversation: Conversation, known: Kno
     channel: conversation.channel,
     conversationId: conversation.id,
     customerId: conversation.customerId,
+    ...(left ? { elsewhere: left } : {}),
   };
 }

@@ -1,12 +1,15 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp } from '../../../test/harness/app.ts';
 import type { TestApp } from '../../../test/harness/app.ts';
-import { newMember, newShop } from '../../../test/harness/shop.ts';
+import { newMember, newShop, newVisitor } from '../../../test/harness/shop.ts';
 import type { Json, Member, Shop } from '../../../test/harness/shop.ts';
 import { newTalk } from '../../../test/harness/talk.ts';
 import type { Talk } from '../../../test/harness/talk.ts';
 import { as } from '../../../test/harness/tenant.ts';
 import { saveOrders } from '../../cdp/index.ts';
+import { findConversations } from '../conversations/index.ts';
+import { closeSilent } from '../dispatch/index.ts';
 
 const LATE = { timeout: 20_000, interval: 30 };
 const WHERE_IS_IT = `
@@ -113,6 +116,28 @@ describe('a published flow', () => {
     await says(talk, '查物流', '要查的订单号');
     await says(talk, '202611180005555', '订单 202611180005555 共 1 件：白瓷茶杯');
     await says(other, '查物流，订单202611180005555', '没有 202611180005555 这个订单');
+  });
+
+  it('goes on in another conversation of the same customer, and is let go of in the first', async () => {
+    const visitor = {
+      userId: 'u-9',
+      userHash: createHmac('sha256', shop.identitySecret).update('u-9').digest('hex'),
+    };
+    const first = await newTalk(test, { shop, owner, visitor });
+    await says(first, '查物流', '要查的订单号');
+    const again = await newVisitor(test, shop, visitor);
+    const second = { ...first, visitor: again };
+    expect(again.session['customerId']).toBe(first.about.customerId);
+    test.setNow(Date.now() + 2 * 86_400_000);
+    await closeSilent(test.app);
+    await says(second, '你好', '您之前在办理「查物流」，还要继续吗？');
+    await says(second, '继续', '要查的订单号');
+    test.setNow(Date.now());
+    await test.consumers.drained();
+    const [before] = await as(test.app, shop.tenant, (ctx) =>
+      findConversations(ctx, [first.about.conversationId]),
+    );
+    expect(before?.botState.progress?.stack).toEqual([]);
   });
 
   it('is left for a person, who is told what it knows', async () => {

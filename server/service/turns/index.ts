@@ -6,7 +6,7 @@ import { takeTurns } from './take-turns.ts';
  */
 export const turnTaker: Subscription = {
   consumer: 'service.turns',
-  types: ['channels.message_received', 'service.call_finished', 'service.wait_ended'],
+  types: ['channels.message_received', 'service.call_finished', 'service.wait_ended', 'service.flow_moved'],
   shards: 2,
   batch: 100,
   handle: takeTurns,

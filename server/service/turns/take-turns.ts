@@ -15,6 +15,7 @@ import { carryOut } from './carry-out.ts';
 import { continueConversation } from './continue-conversation.ts';
 import { factsOf, readKnown } from './facts-of.ts';
 import type { Known } from './facts-of.ts';
+import { findElsewhere, letGo, tellMoved } from './move-flow.ts';
 import { openConversation } from './open-conversation.ts';
 import { takeInput } from './take-input.ts';
 import type { Awaited } from './take-input.ts';
@@ -23,7 +24,9 @@ import type { Understood } from './understand-messages.ts';
 
 /** One event as a turn takes it, in the order of its thread. */
 type Given = { threadId: string } & (
-  { kind: 'message'; sequence: number } | { kind: 'call' | 'wait'; id: string }
+  | { kind: 'message'; sequence: number }
+  | { kind: 'call' | 'wait'; id: string }
+  | { kind: 'moved'; conversationId: string; lastAt: string | null }
 );
 
 /**
@@ -48,6 +51,11 @@ function read({ type, payload }: StoredEvent): Given {
   const threadId = String(payload['threadId']);
   if (type === 'service.call_finished') return { kind: 'call', threadId, id: String(payload['id']) };
   if (type === 'service.wait_ended') return { kind: 'wait', threadId, id: String(payload['id']) };
+  if (type === 'service.flow_moved') {
+    const { conversationId, lastAt } = payload;
+    const at = typeof lastAt === 'string' ? lastAt : null;
+    return { kind: 'moved', threadId, conversationId: String(conversationId), lastAt: at };
+  }
   return { kind: 'message', threadId, sequence: Number(payload['sequence']) };
 }
 
@@ -79,7 +87,8 @@ async function decideAll(ctx: Ctx, bot: Bot, given: Given[], understood: Underst
       const conversation = await conversationOf(ctx, changes, current, { ...found, customerId });
       latest.set(each.threadId, conversation);
       trace = await takeTurn(ctx, changes, conversation, { ...found, known });
-    } else {
+    } else if (each.kind === 'moved') await letGo(ctx, changes, current, each);
+    else {
       const found = awaited.get(each.id);
       // Once only, should the event have come twice in one batch.
       awaited.delete(each.id);
@@ -139,8 +148,12 @@ async function takeTurn(
     addEvent(changes, conversation, 'service.turn_taken', { ...base, outcome: 'for_person' });
     return undefined;
   }
-  const result = step(conversation.botState, turnOf(each), factsOf(changes, conversation, each.known));
+  const isFirst = message.sequence === conversation.firstSequence;
+  const elsewhere = isFirst ? await findElsewhere(ctx, each.known.bot, conversation) : undefined;
+  const facts = factsOf(changes, conversation, each.known, elsewhere);
+  const result = step(conversation.botState, turnOf(each), facts);
   conversation.botState = result.state;
+  if (elsewhere && result.adopted) await tellMoved(ctx, elsewhere);
   const { sequence, text } = message;
   const cause = {
     kind: 'message',
