@@ -3,6 +3,7 @@ import { findCorrection } from './link/correct.ts';
 import type { GraphIndex } from './link/graph-index.ts';
 import type { Node } from './link/nodes.ts';
 import { tokenise } from './link/tokenise.ts';
+import { goOn, isFragment, onlyCounts } from './parse/follow-up.ts';
 import { planQuestion } from './parse/plan.ts';
 import { has, scan } from './parse/scan.ts';
 import type { Scan } from './parse/scan.ts';
@@ -18,7 +19,7 @@ import { fold } from './words/fold.ts';
 export interface GraphMemory {
   subjects: string[];
   listed: string[];
-  /** The last question that was understood, in full words. */
+  /** The last question that was understood, in full words; what narrowed its list each in a line of its own. */
   question: string;
 }
 
@@ -66,6 +67,8 @@ const MOST_CORRECTIONS = 3;
 /** Longer texts are stories, not questions about a value. */
 const MOST_LETTERS = 200;
 const MOST_LISTED = 50;
+/** So many times a list is narrowed further. */
+const MOST_STEPS = 4;
 
 /** Answers a question from the graph alone. The same question on the same graph always gets the same answer. */
 export function askGraph(index: GraphIndex, text: string, options: AskOptions = {}): Asked {
@@ -73,12 +76,14 @@ export function askGraph(index: GraphIndex, text: string, options: AskOptions = 
   if (text.length > MOST_LETTERS || index.nodes.byId.size === 0)
     return { reply: { kind: 'none', why: 'too long' }, memory };
   const before = beforeOf(index, memory, options.owned ?? []);
-  const read = readQuestion(index, text);
+  const today = options.today ?? new Date();
+  const read = readQuestion(index, text, today);
   const { scanned, corrections } = read;
   const again =
-    isElliptic(scanned) && memory.question !== '' ? repeat(index, scanned, memory, before) : undefined;
-  const plan = again ?? planQuestion(scanned, index, before);
-  const question = again ? memory.question : text;
+    isElliptic(scanned) && memory.question !== '' ? repeat(index, scanned, memory, before, today) : undefined;
+  const further = again ? undefined : narrow(index, scanned, memory, before, today);
+  const plan = again ?? further ?? planQuestion(scanned, index, before);
+  const question = again ? memory.question : further ? `${memory.question}\n${text}` : text;
   if (plan.kind === 'none') return { reply: plan, memory: rememberNamed(scanned, memory) };
   if (plan.kind === 'clarify') {
     const candidates = plan.candidates.map(thingOf);
@@ -97,11 +102,11 @@ interface Read {
   corrections: number;
 }
 
-function readQuestion(index: GraphIndex, text: string): Read {
+function readQuestion(index: GraphIndex, text: string, today: Date): Read {
   let given = prepare(text);
   for (let corrections = 0; ; corrections += 1) {
     const folded = fold(given);
-    const tokens = tokenise(folded, index.lexicon);
+    const tokens = tokenise(folded, index.lexicon, today);
     const unknown = tokens.filter(({ reading }) => !reading);
     const correction =
       unknown.length > 0 && unknown.length < 4 && corrections < MOST_CORRECTIONS
@@ -140,9 +145,39 @@ function isElliptic(scanned: Scan): boolean {
   );
 }
 
-function repeat(index: GraphIndex, scanned: Scan, memory: GraphMemory, before: Before): Plan | undefined {
+/** A description that goes on with the list before it: 那4000以下的呢. */
+function narrow(
+  index: GraphIndex,
+  scanned: Scan,
+  memory: GraphMemory,
+  before: Before,
+  today: Date,
+): Plan | undefined {
+  const lines = memory.question.split('\n');
+  if (memory.question === '' || lines.length > MOST_STEPS || !isFragment(scanned, before.listed.length))
+    return undefined;
+  const alone = { ...before, subjects: [], listed: [] };
+  let request: Request | undefined;
+  const scans = [...lines.map((line) => readQuestion(index, line, today).scanned), scanned];
+  for (const [step, each] of scans.entries()) {
+    const plan = planQuestion(each, index, step === 0 ? before : alone);
+    if (request && onlyCounts(each)) request = { ...request, counts: true };
+    else if (plan.kind !== 'request' || plan.request.op !== 'list') return undefined;
+    else if (request && plan.request.type !== request.type) return undefined;
+    else request = request ? goOn(request, plan.request) : plan.request;
+  }
+  return request && { kind: 'request', request };
+}
+
+function repeat(
+  index: GraphIndex,
+  scanned: Scan,
+  memory: GraphMemory,
+  before: Before,
+  today: Date,
+): Plan | undefined {
   const [named] = scanned.entities;
-  const { scanned: last } = readQuestion(index, memory.question);
+  const { scanned: last } = readQuestion(index, memory.question.split('\n')[0] ?? '', today);
   if (!named || last.entities.length > 1) return undefined;
   if (last.entities[0]) last.entities[0] = { ...last.entities[0], nodes: named.nodes, partly: named.partly };
   else last.entities.push({ ...named, place: 0 });
@@ -169,10 +204,33 @@ function rememberNamed(scanned: Scan, memory: GraphMemory): GraphMemory {
 
 function remember(request: Request, found: Findings, question: string): GraphMemory {
   const ids = (nodes: readonly Node[]): string[] => nodes.slice(0, MOST_LISTED).map(({ id }) => id);
-  if (request.op !== 'list')
-    return { subjects: ids(request.subjects), listed: ids(request.subjects), question };
+  if (request.op !== 'list') {
+    const told = ledTo(request);
+    return {
+      subjects: ids(request.subjects),
+      listed: ids(told.length > 1 ? told : request.subjects),
+      question,
+    };
+  }
   const { entities } = found;
-  return { subjects: entities.length === 1 ? ids(entities) : [], listed: ids(entities), question };
+  return {
+    subjects: entities.length === 1 ? ids(entities) : ownersOf(request),
+    listed: ids(entities),
+    question,
+  };
+}
+
+/** The things that were told when one thing was asked what belongs to it. */
+function ledTo({ op, asked, subjects, related }: Request): Node[] {
+  const [ref] = asked;
+  if (op !== 'facts' || related || asked.length !== 1 || !ref || ref.attribute.relation === null) return [];
+  return subjects.flatMap((node) => (node.to.get(ref.attribute.key) ?? []).map((link) => link.node));
+}
+
+/** Whose things were listed: 它 after a list means the maker. */
+function ownersOf({ conditions }: Request): string[] {
+  const owners = conditions.flatMap((each) => (each.kind === 'linked' && !each.not ? each.nodes : []));
+  return owners.length === 1 ? owners.map(({ id }) => id) : [];
 }
 
 function replyOf(

@@ -54,7 +54,23 @@ export function buildLexicon(nodes: Nodes, refs: readonly AttributeRef[]): Lexic
     }
     addValues(lexicon, nodes.types.get(node.type), node, seen);
   }
+  for (const type of nodes.types.values()) addTypeWord(lexicon, type);
   return lexicon;
+}
+
+/** The first word of an English type name where it means nothing else: insurance. */
+function addTypeWord(lexicon: Lexicon, type: EntityType): void {
+  const words = type.en.split(' ');
+  const key = keyOf(words[0] ?? '');
+  const known = lexicon.get(key);
+  if (words.length > 1 && key.length > 3 && (!known || isOnlyPart(known)))
+    lexicon.set(key, { types: [type.key] });
+}
+
+function isOnlyPart({ entities, attributes, values, types, words }: Reading): boolean {
+  return (
+    !(attributes ?? values ?? types ?? words) && (entities ?? []).every(({ strength }) => strength === 'part')
+  );
 }
 
 function addType(lexicon: Lexicon, type: EntityType): void {
@@ -86,7 +102,10 @@ function addWords(lexicon: Lexicon, value: ValueRef, raw: string): void {
   for (const word of colour === '' ? [] : (sameValues.get(`${colour}色`) ?? [])) {
     put(lexicon, word, { ...value, key: colour, whole: false });
   }
-  for (const part of partsOf(raw)) put(lexicon, part, { ...value, key: part, whole: false });
+  for (const part of partsOf(raw)) {
+    for (const word of new Set([part, ...(sameValues.get(part) ?? [])]))
+      put(lexicon, word, { ...value, key: part, whole: false });
+  }
 }
 
 function put(lexicon: Lexicon, word: string, value: ValueRef): void {

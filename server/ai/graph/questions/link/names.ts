@@ -127,12 +127,15 @@ export function nameParts(nodes: Nodes): Map<string, Node[]> {
 
 function partsOf(node: Node): Set<string> {
   const parts = new Set<string>();
+  const own = keyOf(ownerPrefix(node, node.name));
+  const owner = own.length;
   const rest = node.name.slice(ownerPrefix(node, node.name).length);
   for (const run of `${node.name} ${rest}`.match(/\p{Script=Han}{2,}/gu) ?? []) {
     const key = keyOf(run);
     for (let length = 2; length <= Math.min(8, key.length); length += 1) {
       parts.add(key.slice(-length));
-      if (length > 1) parts.add(key.slice(0, length));
+      // The maker and one letter more (江图家) is chance.
+      if (length > owner + 1 || !key.startsWith(own)) parts.add(key.slice(0, length));
     }
   }
   const words = node.nameEn.toLowerCase().match(/[a-z]+/g) ?? [];

@@ -1,4 +1,5 @@
 import type { Folded } from '../words/fold.ts';
+import { dateAt } from '../words/dates.ts';
 import { numberAt } from '../words/numbers.ts';
 import { unitWords } from '../words/units.ts';
 import type { Lexicon, Reading } from './lexicon.ts';
@@ -17,6 +18,8 @@ const LONGEST = 48;
 const UNKNOWN_COST = 7;
 /** Units that are asked in; single letters are none. */
 const UNITS = new Set(unitWords.filter((word) => !/^[a-z%"$¥]$/.test(word)));
+/** 几G, 多少W: a single letter behind these is a unit. */
+const ASKING = /(?:几|多少)$/;
 const LETTER = /[a-zà-ÿ]/;
 
 interface Step {
@@ -26,7 +29,7 @@ interface Step {
 }
 
 /** Cuts a question into the fewest known stretches; what stays unknown stands by itself, Latin words whole. */
-export function tokenise(folded: Folded, lexicon: Lexicon): Token[] {
+export function tokenise(folded: Folded, lexicon: Lexicon, today: Date): Token[] {
   const { text } = folded;
   const best: (Step | undefined)[] = Array.from({ length: text.length + 1 });
   best[0] = { cost: 0, from: 0, reading: undefined };
@@ -39,6 +42,7 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Token[] {
     };
     relax(endOfUnknown(folded, at), UNKNOWN_COST, undefined);
     if (folded.free[at] !== true) continue;
+    relaxDate(folded, at, today, relax);
     const number = numberAt(folded, at);
     for (let to = at + 1; to <= Math.min(text.length, at + LONGEST); to += 1) {
       if (folded.free[to] !== true || crossesClause(folded, at, to)) continue;
@@ -46,8 +50,9 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Token[] {
       if (reading) relax(to, costOf(reading), number?.end === to ? { ...reading, number } : reading);
     }
     const unit = unitWords.find((word) => word.length > 1 && text.startsWith(word, at)) ?? text.charAt(at);
-    if (UNITS.has(unit) && folded.free[at + unit.length] === true) {
-      relax(at + unit.length, 1.2, { ...find(lexicon, unit), unit });
+    const isAsked = UNITS.has(unit) || (unitWords.includes(unit) && ASKING.test(text.slice(0, at)));
+    if (isAsked && folded.free[at + unit.length] === true) {
+      relax(at + unit.length, 1.2, UNITS.has(unit) ? { ...find(lexicon, unit), unit } : { unit });
     }
     if (number) {
       const known = find(lexicon, text.slice(at, number.end));
@@ -58,6 +63,16 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Token[] {
     }
   }
   return collect(folded, best);
+}
+
+function relaxDate(
+  folded: Folded,
+  at: number,
+  today: Date,
+  relax: (to: number, cost: number, reading: Reading) => void,
+): void {
+  const date = dateAt(folded, at, today);
+  if (date) relax(date.end, 0.85, { number: date });
 }
 
 /** A comma inside of a name is rare; a word that reaches over one is chance. */

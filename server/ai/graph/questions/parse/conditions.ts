@@ -23,7 +23,8 @@ export function readValues(scan: Scan, index: GraphIndex, type: string): Conditi
     const side = sideOf(index, first);
     const opposed = side !== '' && scan.side !== '' && side !== scan.side;
     const not = named.negated !== opposed;
-    const graded = named.token.reading?.number ? undefined : gradeRange(scan, index, named, first);
+    const counted = named.token.reading?.number !== undefined && !besideOf(scan, named, first);
+    const graded = counted ? undefined : gradeRange(scan, index, named, first);
     if (graded) {
       found.push(graded);
       continue;

@@ -53,7 +53,10 @@ export function byAdjective(index: GraphIndex, type: string, of: string): Attrib
 
 /** Attributes of a type that are counted in a unit; a range as a whole comes before its ends. */
 export function byUnit(index: GraphIndex, type: string, unit: string): AttributeRef[] {
-  const bases = new Set(unitsOf(unit).map(({ base }) => base));
+  // Months and years count days only where the days are named.
+  const bases = new Set(
+    unitsOf(unit).flatMap(({ base, factor }) => (base === '天' && factor > 7 ? [] : [base])),
+  );
   const fitting = index.attributes.filter(
     (ref) => ref.type === type && ref.attribute.unit !== '' && bases.has(baseOf(ref.attribute.unit).base),
   );

@@ -17,6 +17,7 @@ export function planFacts(scan: Scan, index: GraphIndex, cast: Cast): Plan {
   const [subject] = cast.subjects;
   if (!subject) return none('nobody is spoken of');
   const { type } = subject;
+  if (has(scan, 'except')) return none('something is left out');
   const request = newRequest('facts', type);
   request.subjects = cast.subjects;
   request.counts = has(scan, 'count') && scan.units.length === 0;
@@ -70,7 +71,8 @@ function settle(scan: Scan, request: Request, cast: Cast): Plan {
 /** Whether what is asked for is whether the thing has it. */
 function isChecked(scan: Scan, { asked, yesNo }: Request): boolean {
   if (asked.length === 0) return false;
-  const plain = asked.length === 1 && !has(scan, 'what', 'which', 'many');
+  const measured = scan.tokens.some(({ text }) => /^(?:多少|几)/.test(text));
+  const plain = asked.length === 1 && !measured && !has(scan, 'what', 'which', 'many');
   if (asked.every(isHad) && (yesNo || plain)) return true;
   return asked.length === 1 && yesNo && isCheckable(scan, asked[0]);
 }
@@ -78,7 +80,11 @@ function isChecked(scan: Scan, { asked, yesNo }: Request): boolean {
 /** "Does it have fast charging": a number counts as having it; "is the battery large" does not. */
 function isCheckable(scan: Scan, ref: AttributeRef | undefined): boolean {
   return (
-    ref !== undefined && has(scan, 'have') && ref.attribute.relation === null && !has(scan, 'what', 'degree')
+    ref !== undefined &&
+    scan.adjectives.length === 0 &&
+    has(scan, 'have') &&
+    ref.attribute.relation === null &&
+    !has(scan, 'what', 'degree')
   );
 }
 
@@ -174,8 +180,28 @@ function askedOf(scan: Scan, index: GraphIndex, type: string): AttributeRef[] | 
     named.used = true;
     found.push(ref);
   }
+  if (found.length === 1 && asksYesNo(scan)) useAdjectives(scan, found[0]);
+  dropRepeated(strong, found);
   if (found.length === 0) found.push(...impliedBy(scan, index, type));
   return [...new Set(found)];
+}
+
+/** 保费贵吗: the adjective asks for the attribute beside it. */
+function useAdjectives(scan: Scan, ref: AttributeRef | undefined): void {
+  if (!ref || has(scan, 'than', 'compare')) return;
+  for (const each of scan.adjectives)
+    if (!each.top && (ref.adjectives.has(each.of) || each.of === '')) each.used = true;
+}
+
+/** 无线充电多少瓦: the measure only says once more what is asked. */
+function dropRepeated(asked: readonly NamedAttribute[], found: AttributeRef[]): void {
+  for (const { token, refs } of asked) {
+    if (found.length < 2 || token.clause || !/^(?:多少|几|how)/.test(token.text)) continue;
+    const own = found.findIndex((ref) => refs.some((each) => each.ref === ref));
+    const { base } = baseOf(found[own]?.attribute.unit ?? '');
+    const before = found[own - 1];
+    if (own > 0 && before && baseOf(before.attribute.unit).base === base) found.splice(own, 1);
+  }
 }
 
 /** What is asked without its name: by a unit, by "when", by an adjective, by a word that may mean nothing. */
@@ -185,15 +211,8 @@ function impliedBy(scan: Scan, index: GraphIndex, type: string): AttributeRef[] 
     const [ref] = byUnit(index, type, unit);
     if (ref) return [ref];
   }
-  for (const adjective of scan.adjectives) {
-    const before = scan.tokens[adjective.place - 1]?.text ?? '';
-    if (adjective.of === '' || (before !== '多' && before !== 'how' && before !== '有多')) continue;
-    const ref = byAdjective(index, type, adjective.of);
-    if (ref) {
-      adjective.used = true;
-      return [ref];
-    }
-  }
+  const ofAdjective = askedByAdjective(scan, index, type);
+  if (ofAdjective) return [ofAdjective];
   for (const named of scan.attributes) {
     if (!named.weak) continue;
     const ref = pickRef(index, named, type, wanted(scan));
@@ -204,6 +223,20 @@ function impliedBy(scan: Scan, index: GraphIndex, type: string): AttributeRef[] 
     if (ref) return [ref];
   }
   return [];
+}
+
+function askedByAdjective(scan: Scan, index: GraphIndex, type: string): AttributeRef | undefined {
+  for (const adjective of scan.adjectives) {
+    const before = scan.tokens[adjective.place - 1]?.text ?? '';
+    const measures = before === '多' || before === 'how' || before === '有多' || asksYesNo(scan);
+    if (adjective.of === '' || adjective.top || !measures || has(scan, 'than')) continue;
+    const ref = byAdjective(index, type, adjective.of);
+    if (ref) {
+      adjective.used = true;
+      return ref;
+    }
+  }
+  return undefined;
 }
 
 /** A shared ending that belongs to the name of the subject says nothing more. */

@@ -1,7 +1,9 @@
 import type { GraphIndex } from '../link/graph-index.ts';
-import type { Node } from '../link/nodes.ts';
+import type { AttributeRef } from '../link/attributes.ts';
+import type { Link, Node } from '../link/nodes.ts';
+import type { Cell } from '../link/read-cell.ts';
 import { readGroups, readHad, readValues } from './conditions.ts';
-import { planFacts } from './plan-facts.ts';
+import { asksYesNo, planFacts } from './plan-facts.ts';
 import { relationOf, stepsTo } from './paths.ts';
 import { byAdjective, isNumeric, nearest, pickRef } from './pick.ts';
 import { readRanges } from './ranges.ts';
@@ -27,9 +29,10 @@ export function planQuestion(scan: Scan, index: GraphIndex, before: Before): Pla
 /** Who was spoken of before is meant where nobody is named and something is asked of them. */
 function carry(scan: Scan, index: GraphIndex, before: Before, cast: Cast): Cast {
   const [last] = before.subjects;
-  if (!last || cast.subjects.length > 0 || cast.scope || cast.others.length > 0) return cast;
+  if (!last || cast.without.length > 0 || cast.subjects.length > 0 || cast.scope || cast.others.length > 0)
+    return cast;
   const pure = scan.types.some(({ place }) => !scan.attributes.some((each) => each.place === place));
-  if (isSet(scan, pure)) return cast;
+  if (isSet(scan, pure) && !isAskedOfOne(scan, before, pure)) return cast;
   const all = [...before.subjects];
   if (has(scan, 'same') || (has(scan, 'other') && pure)) return { ...cast, subjects: all, carried: true };
   const asked = scan.attributes.filter(({ weak }) => !weak);
@@ -39,14 +42,27 @@ function carry(scan: Scan, index: GraphIndex, before: Before, cast: Cast): Cast 
   });
   if (has(scan, 'many', 'count') && !ownMany) return cast;
   if (has(scan, 'which') && !has(scan, 'more') && scan.adjectives.length === 0 && !ownMany) return cast;
-  const speaks = scan.attributes.length + scan.values.length + scan.adjectives.length + scan.units.length;
+  const speaks =
+    scan.attributes.length +
+    scan.values.length +
+    scan.adjectives.length +
+    scan.units.length +
+    scan.numbers.length;
   const isAsked = speaks > 0 || has(scan, 'when', 'where');
   return isAsked ? { ...cast, subjects: all, type: undefined, carried: true } : cast;
 }
 
+/** 70岁能买吗, after one thing: a yes or no about it; 3000以下的吗 asks for others. */
+function isAskedOfOne(scan: Scan, before: Before, pure: boolean): boolean {
+  if (pure || before.subjects.length !== 1 || scan.groups.length > 0) return false;
+  if (has(scan, 'most') || scan.adjectives.some(({ top }) => top) || !(asksYesNo(scan) || has(scan, 'too')))
+    return false;
+  return scan.tokens.at(-2)?.text !== '的' && scan.tokens.at(-2)?.text !== '有';
+}
+
 /** Whether a question describes things instead of going on about one. */
 function isSet(scan: Scan, pure: boolean): boolean {
-  if (scan.adjectives.some(({ top }) => top)) return true;
+  if (scan.adjectives.some(({ top }) => top)) return !has(scan, 'same');
   const described = pure || scan.numbers.length > 0 || scan.groups.length > 0 || has(scan, 'most');
   return described && !has(scan, 'same', 'other');
 }
@@ -91,29 +107,41 @@ function sameAs(scan: Scan, index: GraphIndex, cast: Cast): Plan | undefined {
     for (const thing of scan.types) thing.used = true;
     const type = pure?.types[0] ?? subject.type;
     const request = newRequest('list', type);
-    request.except = [subject];
+    const rank = rankOf(scan, index, type, false);
+    if (rank === 'unclear') return undefined;
+    request.rank = rank;
+    request.except = exceptIn(scan, subject, rank);
     request.counts = has(scan, 'count');
-    if (links) request.conditions.push({ kind: 'linked', nodes: links.map(({ node }) => node), not: false });
-    else {
-      const values = (cells ?? []).map(({ key }) => ({
-        type,
-        attribute: ref.attribute.key,
-        key,
-        whole: true,
-      }));
-      request.conditions.push({ kind: 'value', values, not: false });
-    }
+    request.conditions.push(sharing(type, ref, links, cells));
     request.conditions.push(...readAll(scan, index, type));
     return { kind: 'request', request };
   }
   return undefined;
 }
 
+/** "The cheapest of the same maker" may be the thing itself; "what else" is not. */
+function exceptIn(scan: Scan, subject: Node, rank: Request['rank']): Node[] {
+  return rank && !has(scan, 'other') ? [] : [subject];
+}
+
+/** What shares the value of an attribute, or what it leads to. */
+function sharing(
+  type: string,
+  { attribute }: AttributeRef,
+  links: readonly Link[] | undefined,
+  cells: readonly Cell[] | undefined,
+): Request['conditions'][number] {
+  if (links) return { kind: 'linked', nodes: links.map(({ node }) => node), not: false };
+  const values = (cells ?? []).map(({ key }) => ({ type, attribute: attribute.key, key, whole: true }));
+  return { kind: 'value', values, not: false };
+}
+
 /** "Cheaper than the X7": a set measured by one thing. */
 function thanOne(scan: Scan, index: GraphIndex, cast: Cast): Plan | undefined {
   const [subject] = cast.subjects;
   if (!subject || cast.subjects.length > 1 || !has(scan, 'than', 'more', 'other')) return undefined;
-  if (!has(scan, 'which', 'many', 'count') && scan.types.length === 0) return undefined;
+  const asksAny = cast.carried && has(scan, 'have') && has(scan, 'yesno') && !has(scan, 'difference');
+  if (!has(scan, 'which', 'many', 'count') && scan.types.length === 0 && !asksAny) return undefined;
   const adjective = scan.adjectives.find(({ top }) => !top);
   if (!adjective || !has(scan, 'than')) return undefined;
   const ref = refFor(scan, index, subject.type, adjective);
@@ -133,6 +161,7 @@ function thanOne(scan: Scan, index: GraphIndex, cast: Cast): Plan | undefined {
   });
   request.except = [subject];
   request.counts = has(scan, 'count');
+  request.yesNo = asksAny;
   addOthers(request, cast.others);
   request.conditions.push(...readAll(scan, index, subject.type));
   return { kind: 'request', request };
@@ -160,6 +189,7 @@ function planCompare(scan: Scan, index: GraphIndex, twins: Node[], cast: Cast): 
     sign: adjective?.sign ?? (has(scan, 'lt', 'less') ? -1 : 1),
     same: has(scan, 'same') && !adjective?.top,
   };
+  useNumberOf(scan, twins);
   request.yesNo = has(scan, 'yesno') && !has(scan, 'which');
   request.difference = has(scan, 'difference');
   if (cast.others.length > 0 && !cast.others.every((each) => twins.some((node) => isLinked(node, each)))) {
@@ -169,6 +199,12 @@ function planCompare(scan: Scan, index: GraphIndex, twins: Node[], cast: Cast): 
   return { kind: 'request', request };
 }
 
+/** 这三款: how many are compared. */
+function useNumberOf(scan: Scan, twins: readonly Node[]): void {
+  for (const each of scan.numbers)
+    if (each.said.value === twins.length && each.said.unit === '') each.used = true;
+}
+
 /** A set that is described: filter, top, count. */
 function planSet(scan: Scan, index: GraphIndex, type: string, cast: Cast): Plan {
   const request = newRequest('list', type);
@@ -176,9 +212,10 @@ function planSet(scan: Scan, index: GraphIndex, type: string, cast: Cast): Plan 
     request.subjects = cast.scope;
     request.scoped = true;
   }
-  addOthers(request, cast.others);
+  addOthers(request, throughTypes(scan, index, type, cast.others));
+  ruleOut(request, index, cast.without);
   if (cast.others.some((node) => !relationOf(index, type, node.type))) return none('not related');
-  const rank = rankOf(scan, index, type);
+  const rank = rankOf(scan, index, type, cast.scope !== undefined);
   if (rank === 'unclear') return none('nothing to rank by');
   request.rank = rank;
   request.conditions.push(...readAll(scan, index, type));
@@ -199,10 +236,11 @@ function planSet(scan: Scan, index: GraphIndex, type: string, cast: Cast): Plan 
 }
 
 /** What a set is put in order by; undefined where no order is asked for. */
-function rankOf(scan: Scan, index: GraphIndex, type: string): Request['rank'] | 'unclear' {
+function rankOf(scan: Scan, index: GraphIndex, type: string, scoped: boolean): Request['rank'] | 'unclear' {
   const top = scan.adjectives.find((each) => each.top);
-  if (!top && !has(scan, 'most')) return undefined;
-  const adjective = top ?? scan.adjectives[0];
+  const picks = scoped && has(scan, 'which') && scan.adjectives.some(({ used }) => !used);
+  if (!top && !picks && !has(scan, 'most')) return undefined;
+  const adjective = top ?? scan.adjectives.find(({ used }) => !used);
   const ref = refFor(scan, index, type, adjective);
   if (!ref) return 'unclear';
   return { ref, sign: adjective?.sign ?? 1, ...placesOf(scan) };
@@ -287,6 +325,29 @@ function addOthers(request: Request, others: Node[]): void {
   const byType = new Map<string, Node[]>();
   for (const node of others) byType.set(node.type, [...(byType.get(node.type) ?? []), node]);
   for (const nodes of byType.values()) request.conditions.push({ kind: 'linked', nodes, not: false });
+}
+
+/** 驼铃的配件能配哪些手机: a maker directly before a type means the things of it. */
+function throughTypes(scan: Scan, index: GraphIndex, type: string, others: Node[]): Node[] {
+  return others.flatMap((other) => {
+    const places = scan.entities.filter(({ nodes }) => nodes.includes(other)).map(({ place }) => place);
+    const between = scan.types
+      .filter((each) => places.some((place) => each.place > place && each.place - place < 3))
+      .flatMap(({ types }) => types)
+      .find((each) => each !== type && each !== other.type && relationOf(index, type, each) === 'to');
+    if (between === undefined) return [other];
+    const theirs = (index.nodes.ofType.get(between) ?? []).filter((node) => isLinked(node, other));
+    return theirs.length > 0 ? theirs : [other];
+  });
+}
+
+/** 除了岚宇: the things themselves, or all that belong to them. */
+function ruleOut(request: Request, index: GraphIndex, without: Node[]): void {
+  for (const node of without) {
+    if (node.type === request.type) request.except.push(node);
+    else if (relationOf(index, request.type, node.type))
+      request.conditions.push({ kind: 'linked', nodes: [node], not: true });
+  }
 }
 
 export function isLinked(node: Node, other: Node): boolean {

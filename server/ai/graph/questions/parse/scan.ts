@@ -81,9 +81,16 @@ export function scan(tokens: Token[]): Scan {
     side: '',
   };
   for (const [place, token] of tokens.entries()) take(result, place, token);
+  if (has(result, 'where')) strengthenPlaces(result);
   settleNames(result);
   if (result.entities.length === 0 && result.numbers.length === 0) takeBareModel(result);
   return result;
+}
+
+/** "Where … based": what may mean nothing is the place that is asked for. */
+function strengthenPlaces(result: Scan): void {
+  for (const named of result.attributes)
+    if (named.refs.every(({ ref }) => ref.adjectives.has('place'))) named.weak = false;
 }
 
 /** A name that is a value as well (the series X7) is the value where its attribute stands beside it, else the thing. */
@@ -202,6 +209,7 @@ function takeAdjective(result: Scan, named: Place, words: readonly QuestionWord[
   const found = all.find(({ of }) => of !== '') ?? all[0];
   if (!found) return;
   const { text } = named.token;
+  if (text.length > 2 && text.endsWith('多少')) addWord(result, 'difference', named.place);
   const before = result.tokens[named.place - 1]?.reading?.words ?? [];
   const least = before.some(({ word }) => word === 'least' || word === 'less');
   const most = before.some(({ word }) => word === 'most' || word === 'least');
@@ -233,7 +241,7 @@ function addWord(result: Scan, word: string, place: number): void {
 function isNegated(tokens: readonly Token[], place: number): boolean {
   for (let at = place - 1; at >= Math.max(0, place - 3); at -= 1) {
     const words = tokens[at]?.reading?.words ?? [];
-    if (words.some(({ word }) => word === 'not')) return true;
+    if (words.some(({ word }) => word === 'not' || word === 'except')) return true;
     if (!words.some(({ word }) => word === 'have' || word === 'filler')) return false;
   }
   return false;

@@ -22,6 +22,8 @@ export interface Cast {
   type: string | undefined;
   /** Only among these. */
   scope: Node[] | undefined;
+  /** Things that are ruled out: 除了岚宇. */
+  without: Node[];
   /** The things come from what was said before. */
   carried: boolean;
 }
@@ -30,17 +32,24 @@ export interface Cast {
 export function castOf(scan: Scan, index: GraphIndex, before: Before): Cast | Refusal {
   const named = namedThings(scan, before);
   if ('kind' in named) return named;
-  const { things, carried } = named;
+  const { things, carried, without } = named;
   const scope = scopeOf(scan, before);
   if (scope) {
     const type = scope[0]?.type;
-    return { subjects: [], others: things.filter((node) => node.type !== type), type, scope, carried: true };
+    return {
+      subjects: [],
+      others: things.filter((node) => node.type !== type),
+      type,
+      scope,
+      without,
+      carried: true,
+    };
   }
   const type = typeOf(scan, index, things);
   const subjects = things.filter((node) => type === undefined || node.type === type);
   if (type !== undefined) {
     const others = things.filter((node) => node.type !== type);
-    return { subjects, others, type, scope: undefined, carried };
+    return { subjects, others, type, scope: undefined, without, carried };
   }
   const lead = leadType(index, things);
   return {
@@ -48,68 +57,73 @@ export function castOf(scan: Scan, index: GraphIndex, before: Before): Cast | Re
     others: things.filter((node) => node.type !== lead),
     type: undefined,
     scope: undefined,
+    without,
     carried,
   };
 }
 
-/** A thing, and where in the question it is said. */
-interface Placed {
-  place: number;
-  node: Node;
-}
-
-function namedThings(scan: Scan, before: Before): { things: Node[]; carried: boolean } | Refusal {
-  const things: Placed[] = [];
+function namedThings(
+  scan: Scan,
+  before: Before,
+): { things: Node[]; carried: boolean; without: Node[] } | Refusal {
+  const things: { place: number; node: Node }[] = [];
+  const without: Node[] = [];
   const sure = scan.entities.filter(({ nodes }) => nodes.length === 1).flatMap(({ nodes }) => nodes);
   const joins = has(scan, 'and', 'or', 'than', 'compare', 'between', 'which');
   for (const named of scan.entities) {
     named.used = true;
-    const part = named.partly && sure.length > 0 && !joins ? partOf(named, sure, scan) : 'own';
-    if (part === 'attribute') continue;
-    if (part === 'foreign') return none(`${named.token.text} is no part of this`);
+    if (named.partly && sure.length > 0 && !joins && scan.entities.some((each) => !each.partly)) {
+      if (isWordOfAttribute(scan, named)) continue;
+      if (!belongsTo(named, sure)) return none(`${named.token.text} is no part of this`);
+    }
     const left = narrow(named, sure, before, scan);
     if (left.length !== 1 || !left[0]) return { kind: 'clarify', candidates: left.slice(0, 5) };
-    things.push({ place: named.place, node: left[0] });
+    if (isRuledOut(scan, named)) without.push(left[0]);
+    else things.push({ place: named.place, node: left[0] });
   }
   const pronoun = pronounOf(scan, before);
   if (pronoun === 'lost') return none('nothing that the pronoun could mean');
-  const told = pronoun.length > 0 ? placedFirst(pronoun, scan) : besideThan(things.length, scan, before);
-  things.push(...told);
+  let carried = pronoun.length > 0;
+  const isThan = measuresBy(scan, things.length);
+  if (pronoun.length > 0) {
+    const first = Math.min(...(scan.words.get('it') ?? scan.words.get('owned') ?? [0]));
+    for (const node of pronoun) things.push({ place: first, node });
+  } else if (isThan && before.subjects.length === 1 && has(scan, 'yesno', 'difference', 'which')) {
+    things.unshift({ place: -1, node: before.subjects[0] as Node });
+    carried = true;
+  }
   things.sort((left, right) => left.place - right.place);
-  return { things: [...new Set(things.map(({ node }) => node))], carried: told.length > 0 };
+  return { things: [...new Set(things.map(({ node }) => node))], carried, without };
 }
 
-/** Those a pronoun stands for, where it is said. */
-function placedFirst(pronoun: Node[], scan: Scan): Placed[] {
-  const place = Math.min(...(scan.words.get('it') ?? scan.words.get('owned') ?? [0]));
-  return pronoun.map((node) => ({ place, node }));
+/** 跟 Max 比哪个贵: the one that was spoken of, beside this one. */
+function measuresBy(scan: Scan, named: number): boolean {
+  const beside = has(scan, 'and') || !has(scan, 'which');
+  return has(scan, 'than') && named === 1 && beside && !has(scan, 'many');
 }
 
-/** 跟 Max 比哪个贵: the one that was spoken of, beside the only one that is named. */
-function besideThan(named: number, scan: Scan, { subjects }: Before): Placed[] {
-  const [subject] = subjects;
-  if (!subject || subjects.length > 1 || named !== 1) return [];
-  if (!has(scan, 'than') || has(scan, 'many') || !has(scan, 'yesno', 'difference', 'which')) return [];
-  return has(scan, 'and') || !has(scan, 'which') ? [{ place: -1, node: subject }] : [];
+function isWordOfAttribute(scan: Scan, { token }: NamedEntity): boolean {
+  return scan.attributes.some(({ refs }) => refs.some(({ ref }) => ref.attribute.key.includes(token.text)));
 }
 
-/**
- * What a name that was said in part only is beside names said in full: a word of an attribute, a thing of its own that
- * belongs to those, or one that doesn't.
- */
-function partOf(named: NamedEntity, sure: Node[], scan: Scan): 'attribute' | 'own' | 'foreign' {
-  if (scan.entities.every((each) => each.partly)) return 'own';
-  const { text } = named.token;
-  const isAttribute = scan.attributes.some(({ refs }) =>
-    refs.some(({ ref }) => ref.attribute.key.includes(text)),
+function belongsTo({ nodes }: NamedEntity, sure: readonly Node[]): boolean {
+  return nodes.some((node) =>
+    sure.some((each) => each === node || stepsTo(node, each.type).some((step) => step.node === each)),
   );
-  if (isAttribute) return 'attribute';
-  const belongs = named.nodes.some((node) => sure.some((each) => each === node || leadsTo(node, each)));
-  return belongs ? 'own' : 'foreign';
 }
 
-function leadsTo(node: Node, other: Node): boolean {
-  return stepsTo(node, other.type).some((step) => step.node === other);
+/** A "not" before a name rules it out; so does "except" before a list of names. */
+function isRuledOut(scan: Scan, { negated, place, token }: NamedEntity): boolean {
+  if (negated) return true;
+  const from = (scan.words.get('except') ?? []).find((each) => each < place);
+  if (from === undefined) return false;
+  return (
+    scan.tokens.slice(from + 1, place).every(({ reading, clause }) => {
+      const joins =
+        reading?.entities ?? reading?.words?.some(({ word }) => word === 'and' || word === 'filler');
+      return joins !== undefined && joins !== false && !clause;
+    }) && !token.clause
+  );
 }
 
 /** Of several things that a name may mean: those that fit what else is said, or what was spoken of. */
@@ -120,7 +134,9 @@ function narrow(named: NamedEntity, sure: Node[], before: Before, scan: Scan): N
     const left = nodes.filter(fits);
     if (left.length > 0) nodes = left;
   };
-  keep((node) => sure.some((each) => each !== node && leadsTo(node, each)));
+  keep((node) =>
+    sure.some((each) => each !== node && stepsTo(node, each.type).some((step) => step.node === each)),
+  );
   const types = new Set(scan.types.flatMap((each) => each.types));
   if (types.size > 0 && nodes.length > 1) keep((node) => types.has(node.type));
   const told = [...sure, ...before.subjects];
@@ -173,9 +189,17 @@ function ordinalOf(scan: Scan): number | undefined {
 function scopeOf(scan: Scan, before: Before): Node[] | undefined {
   if (before.listed.length === 0) return undefined;
   if (has(scan, 'among')) return before.listed;
+  if (
+    has(scan, 'both') &&
+    scan.entities.length === 0 &&
+    before.subjects.length < 2 &&
+    before.listed.length > 1
+  )
+    return before.listed;
   // "Which one is the cheapest", of those just told.
   const named = scan.entities.length + scan.types.length + scan.values.length + scan.groups.length;
-  const picks = has(scan, 'which') && scan.adjectives.some(({ top }) => top);
+  const listed = before.subjects.length < 2 && !has(scan, 'than');
+  const picks = has(scan, 'which') && scan.adjectives.some(({ top }) => top || listed);
   return named === 0 && picks && before.listed.length > 1 ? before.listed : undefined;
 }
 
@@ -186,9 +210,11 @@ function typeOf(scan: Scan, index: GraphIndex, things: Node[]): string | undefin
   const lead = leadType(index, things);
   const asked = chosenType(scan, pure, index.nodes.main);
   if (lead === undefined) {
-    return asked ?? (asksThings(scan, dual) ? index.nodes.main : typeWithout(scan, index, dual));
+    return typeUnnamed(scan, index, pure, dual, asked);
   }
   if (asked !== undefined && asked !== lead && relationOf(index, lead, asked)) return asked;
+  const beside = chosenOf(scan, index, lead, things, dual);
+  if (beside !== undefined) return beside;
   const sets = has(scan, 'many', 'count') || scan.adjectives.some(({ top }) => top) || has(scan, 'most');
   if (asked === lead) {
     const chooses = has(scan, 'many', 'count', 'which') || scan.adjectives.some(({ top }) => top);
@@ -196,18 +222,62 @@ function typeOf(scan: Scan, index: GraphIndex, things: Node[]): string | undefin
   }
   const back = typeBehind(scan, index, lead, dual);
   if (back !== undefined || !sets || asksOwn(scan, index, lead)) return back;
-  const other = dual.flatMap((each) => each.types).find((type) => relationOf(index, lead, type));
-  if (other !== undefined) return other;
-  return mainBehind(index, lead, things);
+  return typeRelated(index, things, lead, dual);
 }
 
-/** Things named lead to nothing asked: the main type, where its things lead to them. */
-function mainBehind(index: GraphIndex, lead: string, things: Node[]): string | undefined {
+/** A set is asked for that the named things lead to, or that lead to them. */
+function typeRelated(
+  index: GraphIndex,
+  things: Node[],
+  lead: string,
+  dual: Scan['types'],
+): string | undefined {
+  const other = dual.flatMap((each) => each.types).find((type) => relationOf(index, lead, type));
+  if (other !== undefined) return other;
   const { main } = index.nodes;
   const isMain = things.every(({ type }) => type === lead) && lead !== main;
   if (!isMain || relationOf(index, lead, main) !== 'from') return undefined;
   const behind = things.flatMap(({ from }) => from.map(({ node }) => node.type));
   return behind.length === 0 || behind.includes(main) ? main : behind[0];
+}
+
+/** Nothing is named that has a type of its own. */
+function typeUnnamed(
+  scan: Scan,
+  index: GraphIndex,
+  pure: Scan['types'],
+  dual: Scan['types'],
+  asked: string | undefined,
+): string | undefined {
+  const compound = dual.find(
+    ({ place, token }) => token.reading?.types && pure.some((each) => place - each.place === 1),
+  );
+  if (compound && pure.length === 1) return compound.types[0];
+  const behind = asked === undefined ? behindWhich(scan, dual) : undefined;
+  return asked ?? behind ?? (asksThings(scan, dual) ? index.nodes.main : typeWithout(scan, index, dual));
+}
+
+/** X7 的配件里最便宜的: what a thing leads to is a set that is chosen from. */
+function chosenOf(
+  scan: Scan,
+  index: GraphIndex,
+  lead: string,
+  things: Node[],
+  dual: Scan['types'],
+): string | undefined {
+  const limited = scan.numbers.length > 0 && has(scan, 'many', 'which') && has(scan, 'le', 'lt', 'ge', 'gt');
+  const chooses = scan.adjectives.some(({ top }) => top) || limited;
+  if (things.length !== 1 || !chooses) return undefined;
+  return dual.flatMap(({ types }) => types).find((type) => relationOf(index, lead, type) === 'to');
+}
+
+/** "Which brands …", 有哪些配件: of words that are a type and a relation the one behind the question word. */
+function behindWhich(scan: Scan, dual: Scan['types']): string | undefined {
+  if (scan.adjectives.some(({ top }) => top)) return undefined;
+  const places = ['which', 'many', 'what'].flatMap((word) => scan.words.get(word) ?? []);
+  const behind = dual.find(({ place }) => places.some((each) => place - each === 1 || place === each));
+  if (!behind || (dual.length < 2 && scan.values.length === 0)) return undefined;
+  return behind.types[0];
 }
 
 /** Whether an attribute is asked that the things have, or what they lead to. */

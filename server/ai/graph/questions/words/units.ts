@@ -41,6 +41,8 @@ const TABLE: Record<string, [number, string][]> = {
   天: [
     [1, '天 日 days day'],
     [7, '周 星期 weeks week'],
+    [30, '月 个月 months month'],
+    [360, '年 years year'],
   ],
   岁: [[1, '岁 周岁 years old year old yearold']],
   像素: [
@@ -48,7 +50,10 @@ const TABLE: Record<string, [number, string][]> = {
     [10_000, '万像素'],
     [1_000_000, 'mp megapixels megapixel 百万像素'],
   ],
-  '%': [[1, '% 百分比 percent pct 个点']],
+  '%': [
+    [1, '% 百分比 percent pct 个点'],
+    [10, '成'],
+  ],
   l: [
     [1, 'l 升 litres liters litre liter'],
     [0.001, 'ml 毫升'],

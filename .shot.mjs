@@ -1,0 +1,17 @@
+import { chromium } from 'playwright-core';
+import { execSync } from 'node:child_process';
+const demo = JSON.parse(execSync(`bin/zhike demo --json --data ${process.env.D} --port 21080`).toString());
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox','--disable-gpu'] });
+const c = await b.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN', colorScheme: process.env.DARK ? 'dark' : 'light' });
+const p = await c.newPage();
+p.on('pageerror', (e) => console.log('PAGEERROR', e.message.slice(0, 300)));
+p.on('console', (m) => m.type() === 'error' && console.log('CONSOLE', m.text().slice(0, 300)));
+await p.goto(demo.url + '/sign-in');
+await p.fill('input[type=email], input[autocomplete=username], input >> nth=0', demo.logins[0].email);
+await p.fill('input[type=password]', demo.logins[0].password);
+await p.keyboard.press('Enter');
+await p.waitForURL((u) => !u.pathname.includes('sign-in'));
+export { p, b, demo };
+const steps = (await import(process.argv[2])).default;
+await steps(p, demo);
+await b.close();
