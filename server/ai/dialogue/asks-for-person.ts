@@ -51,6 +51,7 @@ const ENGLISH: RegExp[] = [
 const NOT_ASKING: RegExp[] = [
   /(不用|不需要|不要|无需|先不|暂时不|别|不必|不想)(再)?(给我|帮我)?(转|找|要|换|接)?(人工|真人|客服)(客服|服务|坐席|了|啦|吧|哈|谢谢)*$/,
   /(人工|客服|坐席)(客服|服务|电话)?.{0,6}(几点|时间|上班|下班|工作时间|热线|号码|电话多少|电话是多少|收费|态度|周末)/,
+  /(周末|周[六日天]|晚上|夜里|半夜|凌晨|早上|节假日|过年|春节|国庆|点(以后|之后|后)).{0,4}(有|在)(没有)?(人工|真人|客服)/,
   /(no need|don'?t need|do not need|don'?t want|do not want|without) (to )?(talk|speak|chat|a|an|any|the)?[^.]{0,20}\b(human|person|agent|representative|operator)\b/i,
   /\b(when|what time|hours?)\b[^.?!]{0,40}\b(agents?|representatives?|support|people)\b/i,
 ];

@@ -8,6 +8,7 @@ import {
   clarify,
   followIntent,
 } from './turn/answers.ts';
+import { answerWishes } from './turn/answer-wishes.ts';
 import { continueFlow, knownOf, startFlow, takeNews } from './turn/flow-turn.ts';
 import { attachment, handOver, reply, unknown } from './turn/replies.ts';
 import { isNoneOfThese, say } from './wording.ts';
@@ -34,7 +35,7 @@ export function step(state: BotState, input: Input, facts: Facts): StepResult {
 
 function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   const { understanding } = turn;
-  const { language, knowledge, intent, graph } = understanding;
+  const { language, knowledge, intent } = understanding;
   const also = alternativesOf(understanding);
   const next: BotState = { ...state, language, choices: [] };
   const wish = wishOfPerson(state, turn);
@@ -45,7 +46,7 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   const inFlow = continueFlow(next, turn, facts, aside, state.offered);
   if (inFlow) return inFlow;
   // An exact hit of curated knowledge wins over small talk, so that a curated 你好 can be written.
-  if (knowledge.kind === 'answer' && knowledge.exact) return answer(next, knowledge, also);
+  if (isCurated) return answer(next, knowledge, also);
   if (understanding.smallTalk) {
     const decided = { stage: 'small_talk', outcome: 'small_talk', alternatives: also } as const;
     return reply(next, decided, { text: say(understanding.smallTalk, language), why: 'small talk' });
@@ -53,9 +54,8 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   return (
     startFlow(next, turn, facts, aside) ??
     followIntent(next, intent, also) ??
-    (graph && beatsKnowledge(understanding) ? answerFromGraph(next, graph, also) : undefined) ??
-    (knowledge.kind === 'answer' ? answer(next, knowledge, also) : undefined) ??
-    (graph ? answerFromGraph(next, graph, also) : undefined) ??
+    answerWishes(next, understanding, also) ??
+    answerOne(next, understanding, also) ??
     askBack(next, turn, also) ??
     unknown(next, also)
   );
@@ -64,13 +64,27 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
 /** Why the customer is to speak with a person at once; undefined where they are not. */
 function wishOfPerson(
   state: BotState,
-  { understanding: { asksForPerson, emotion, smallTalk } }: Turn,
+  { understanding: { asksForPerson, emotion, smallTalk, knowledge } }: Turn,
 ): { reason: HandoffReason; why: string } | undefined {
   if (asksForPerson) return { reason: 'asked', why: 'the customer asked for a person' };
+  // What the enterprise has an answer to in the very words is answered, also where the words are strong.
+  const isCurated = knowledge.kind === 'answer' && knowledge.exact;
   const isAngry = emotion.emotion === 'angry' && emotion.strength >= ANGER_FOR_HANDOFF;
-  if (isAngry) return { reason: 'anger', why: 'the customer is angry' };
+  if (isAngry && !isCurated) return { reason: 'anger', why: 'the customer is angry' };
   const accepts = state.offered && smallTalk === 'yes';
   return accepts ? { reason: 'accepted_offer', why: 'the customer accepted a person' } : undefined;
+}
+
+/** The answer of knowledge or graph to the whole message, whichever is surer; undefined where neither has one. */
+function answerOne(
+  state: BotState,
+  understanding: Turn['understanding'],
+  also: ReturnType<typeof alternativesOf>,
+): StepResult | undefined {
+  const { knowledge, graph } = understanding;
+  if (graph && beatsKnowledge(understanding)) return answerFromGraph(state, graph, also);
+  if (knowledge.kind === 'answer') return answer(state, knowledge, also);
+  return graph ? answerFromGraph(state, graph, also) : undefined;
 }
 
 /** What answers a message outside all flows; undefined where nothing does. */

@@ -5,6 +5,8 @@ import type { EmotionReading, ReplyLanguage } from '../language/index.ts';
 import { asksForPerson } from './asks-for-person.ts';
 import { findSmallTalk } from './small-talk.ts';
 import type { SmallTalk } from './small-talk.ts';
+import { findWishes } from './wishes.ts';
+import type { Wishes } from './wishes.ts';
 
 /** What knowledge found for a question. */
 export type KnowledgeResult =
@@ -51,6 +53,8 @@ export interface Understanding {
   intent: IntentResult | undefined;
   /** What the graph of the tenant's facts answers; undefined where nothing asked it or it knows nothing. */
   graph?: GraphResult;
+  /** What its parts ask, where it has more than one and is no curated question itself. */
+  wishes?: Wishes;
 }
 
 /** An answer made of facts: subject, relation, object, each with its source and the day on which it was so. */
@@ -88,6 +92,8 @@ export async function understand(
   const [knowledge, intent, graph] = saysNothing
     ? [nothing, undefined, undefined]
     : await Promise.all([search(text), read(text), look(text, language)]);
+  const isCurated = knowledge.kind === 'answer' && knowledge.exact;
+  const wishes = saysNothing || isCurated ? undefined : await findWishes(text, search);
   return {
     language,
     emotion: readEmotion(text),
@@ -96,5 +102,6 @@ export async function understand(
     knowledge,
     intent,
     ...(graph ? { graph } : {}),
+    ...(wishes ? { wishes } : {}),
   };
 }

@@ -17,6 +17,10 @@ const WORDING = {
     en: 'All right. Let me know if there is anything else.',
   },
   clarify: { 'zh-CN': '请问您想咨询的是哪一个问题？', en: 'Which of these do you mean?' },
+  clarifyOther: {
+    'zh-CN': '关于您的另一个问题，请问您想咨询的是哪一个？',
+    en: 'About your other question, which of these do you mean?',
+  },
   noneOfThese: { 'zh-CN': '都不是', en: 'None of these' },
   unknown: {
     'zh-CN': '抱歉，这个问题我还没有找到可靠的答案。您可以换一种说法，或者转人工客服为您处理。',

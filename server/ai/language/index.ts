@@ -48,6 +48,6 @@ export type {
 } from './intent/index.ts';
 export { checkExamples } from './problems/index.ts';
 export type { ExampleProblem } from './problems/index.ts';
-export { readUnits } from './features/index.ts';
+export { readUnits, soundOf } from './features/index.ts';
 export { packRows, seededRandom, shuffle, trainLinear } from './linear/index.ts';
 export { vectorWords, writeVectors } from './vectors/index.ts';

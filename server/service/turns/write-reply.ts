@@ -27,10 +27,16 @@ const MOST_PASSAGES = 4;
 export async function writeReply(
   app: App,
   tenant: string,
-  { knowledge, language, asksForPerson, smallTalk }: Understanding,
+  { knowledge, language, asksForPerson, smallTalk, wishes }: Understanding,
   { text, conversationId, asker }: Asked,
 ): Promise<WrittenReply | undefined> {
-  if (!strongerModelsOf(app).writer || asksForPerson || smallTalk || knowledge.kind === 'none')
+  if (
+    !strongerModelsOf(app).writer ||
+    asksForPerson ||
+    smallTalk ||
+    wishes?.isSaid ||
+    knowledge.kind === 'none'
+  )
     return undefined;
   if (knowledge.kind === 'answer' && knowledge.exact) return undefined;
   const found = knowledge.kind === 'answer' ? [knowledge] : knowledge.candidates.slice(0, MOST_PASSAGES);

@@ -16,11 +16,11 @@ interface AskPanelProps {
 /** A question to the graph, and the facts that its answer is made of. */
 export function AskPanel({ onAnswer, onChoose }: AskPanelProps) {
   const { t } = useT();
-  const { failed } = useFeedback();
+  const feedback = useFeedback();
   const [question, setQuestion] = useState('');
   const ask = useMutation({
     mutationFn: askGraph,
-    onError: (error) => failed(error),
+    onError: (error) => feedback.failed(error),
     onSuccess: (answer) => {
       onAnswer(answer.triples);
       const [first] = answer.entities;

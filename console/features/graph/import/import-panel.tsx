@@ -10,15 +10,15 @@ import styles from '../graph.module.css';
 /** Catalogues as files: chosen, looked at, taken in. */
 export function ImportPanel() {
   const { t } = useT();
-  const { done, failed } = useFeedback();
+  const feedback = useFeedback();
   const client = useQueryClient();
   const [files, setFiles] = useState<File[]>([]);
-  const preview = useMutation({ mutationFn: previewGraphImport, onError: (error) => failed(error) });
+  const preview = useMutation({ mutationFn: previewGraphImport, onError: (error) => feedback.failed(error) });
   const store = useMutation({
     mutationFn: importGraph,
-    onError: (error) => failed(error),
+    onError: (error) => feedback.failed(error),
     onSuccess: ({ created, updated, unchanged }) => {
-      done(t('graph.import.done', { created, updated, unchanged }));
+      feedback.done(t('graph.import.done', { created, updated, unchanged }));
       void client.invalidateQueries({ queryKey: ['graph'] });
       setFiles([]);
       preview.reset();

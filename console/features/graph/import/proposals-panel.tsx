@@ -11,14 +11,14 @@ import styles from '../graph.module.css';
 /** Values read out of texts, each with its sentence, to accept or reject. */
 export function ProposalsPanel() {
   const { t } = useT();
-  const { failed } = useFeedback();
+  const feedback = useFeedback();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const { data } = useQuery(graphProposalsQuery);
   const refresh = (): void => void client.invalidateQueries({ queryKey: ['graph'] });
   const read = useMutation({
     mutationFn: (given: string) => proposeFromText(given, t('graph.proposals.pasted')),
-    onError: (error) => failed(error),
+    onError: (error) => feedback.failed(error),
     onSuccess: () => {
       setText('');
       refresh();
@@ -26,7 +26,7 @@ export function ProposalsPanel() {
   });
   const decide = useMutation({
     mutationFn: ({ id, accept }: { id: string; accept: boolean }) => decideGraphProposal(id, accept),
-    onError: (error) => failed(error),
+    onError: (error) => feedback.failed(error),
     onSettled: refresh,
   });
   return (

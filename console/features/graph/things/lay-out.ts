@@ -29,7 +29,7 @@ export function layOut(
   for (const { source, target } of edges.values()) graph.setEdge(source, target);
   dagre.layout(graph);
   const nodes = [...names].map(([id, label]): Node => {
-    const { x, y } = graph.node(id);
+    const { x, y } = graph.node(id) as { x: number; y: number };
     return {
       id,
       data: { label },

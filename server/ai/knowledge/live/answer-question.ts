@@ -172,7 +172,7 @@ function withIndex<T>(
 function listSuggestions(index: KnowledgeIndex, text: string, limit: number, channel?: string): Suggestion[] {
   const exact = index
     .exact(text)
-    .map((article) => ({ article, confidence: 1, score: 1, matched: article.question }));
+    .map((article) => ({ article, confidence: 1, near: 1, score: 1, matched: article.question }));
   const ids = new Set(exact.map(({ article }) => article.id));
   const others = findCandidates(index, text, limit).filter(({ article }) => !ids.has(article.id));
   return [...exact, ...others].slice(0, limit).map((candidate) => toSuggestion(candidate, channel));

@@ -4,6 +4,8 @@ import { kindOf, unitKind } from '../text/normalise.ts';
 import { faintUnits } from '../text/synonyms.ts';
 import { createWordUnits, FIRST_WORD, stem } from '../text/units.ts';
 import type { WordUnits } from '../text/units.ts';
+import { createSounds } from './mishearings.ts';
+import type { Sounds } from './mishearings.ts';
 import { createPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
 import { createTermTable } from './term-table.ts';
@@ -32,6 +34,7 @@ export interface IndexState {
   /** The tenant's own synonyms. */
   sayByFirst: SayByFirst;
   words: WordUnits;
+  sounds: Sounds;
   terms: TermTable;
   /** How much of its rarity a term counts. */
   factors: Float32Array;
@@ -71,6 +74,7 @@ export function emptyState(sayByFirst: SayByFirst = (form) => form): IndexState 
   return {
     sayByFirst,
     words,
+    sounds: createSounds(),
     terms: createTermTable(),
     factors: new Float32Array(256),
     articleCounts: new Int32Array(256),

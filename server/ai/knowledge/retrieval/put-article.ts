@@ -3,6 +3,7 @@ import { traitsOf } from '../text/traits.ts';
 import { MAX_UNITS, writeUnits } from '../text/units.ts';
 import { grownInts } from './growing.ts';
 import { internTerm } from './index-state.ts';
+import { noteSound } from './mishearings.ts';
 import type { ArticleSlot, IndexedArticle, IndexState } from './index-state.ts';
 
 const units = new Int32Array(MAX_UNITS);
@@ -70,7 +71,10 @@ function addEntry(state: IndexState, slot: number, text: string): void {
   state.entryStart[entry] = state.forwardEnd;
   state.entryUnits[entry] = count;
   state.forward = grownInts(state.forward, state.forwardEnd + 2 * count);
-  for (let i = 0; i < count; i += 1) pushTerm(state, entry, internTerm(state, units[i] ?? 0, 0));
+  for (let i = 0; i < count; i += 1) {
+    noteSound(state.sounds, units[i] ?? 0);
+    pushTerm(state, entry, internTerm(state, units[i] ?? 0, 0));
+  }
   for (let i = 1; i < count; i += 1)
     pushTerm(state, entry, internTerm(state, units[i - 1] ?? 0, units[i] ?? 0));
 }

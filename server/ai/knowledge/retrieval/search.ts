@@ -1,7 +1,10 @@
 import { matchForm } from '../text/match-form.ts';
 import { MAX_UNITS } from '../text/units.ts';
-import type { IndexedArticle, IndexState } from './index-state.ts';
+import type { ArticleSlot, IndexedArticle, IndexState } from './index-state.ts';
+import { mendForm } from './mishearings.ts';
 import { createTermPlan, planTerms } from './plan-terms.ts';
+import { weighEvidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { clearQuery, createQuery, readQuery } from './query.ts';
 import { selectTop } from './select-top.ts';
 import { similarity } from './similarity.ts';
@@ -17,6 +20,8 @@ export interface Hit {
   queryUnits: number;
   /** The question or variant that fitted best. */
   matched: string;
+  /** What else speaks for the article. */
+  evidence: Evidence;
 }
 
 const CANDIDATES = 96;
@@ -32,7 +37,7 @@ let scores = new Float32Array(1024);
 let touched = new Int32Array(1024);
 let wholeScores = new Float32Array(1024);
 let wholeTouched = new Int32Array(1024);
-const best = new Map<number, { score: number; entry: number }>();
+const best = new Map<number, { score: number; entry: number; second: number }>();
 
 /** Whether an article may be told to whom it is searched for. */
 export type IsVisible = (article: IndexedArticle) => boolean;
@@ -42,7 +47,27 @@ export type IsVisible = (article: IndexedArticle) => boolean;
  * out before the best are chosen, so that it takes no place from others.
  */
 export function searchState(state: IndexState, text: string, limit: number, isVisible?: IsVisible): Hit[] {
-  readQuery(state, query, state.sayByFirst(matchForm(text)));
+  const form = state.sayByFirst(matchForm(text));
+  const hits = searchForm(state, form, limit, isVisible);
+  const mended = mendForm(state, form);
+  if (mended === form) return hits;
+  const found = new Map(hits.map((hit) => [hit.article.id, hit]));
+  for (const hit of searchForm(state, mended, limit, isVisible)) {
+    const score = hit.score * MENDED_SHARE;
+    if (score > (found.get(hit.article.id)?.score ?? 0)) found.set(hit.article.id, { ...hit, score });
+  }
+  return [...found.values()].sort(byScore).slice(0, limit);
+}
+
+/** What was put right counts a little less than what was typed. */
+const MENDED_SHARE = 0.98;
+
+function byScore(left: Hit | Found, right: Hit | Found): number {
+  return right.score - left.score || (left.article.id < right.article.id ? -1 : 1);
+}
+
+function searchForm(state: IndexState, form: string, limit: number, isVisible?: IsVisible): Hit[] {
+  readQuery(state, query, form);
   if (query.count === 0) return [];
   makeRoom(state);
   const entries = collect(state);
@@ -155,11 +180,12 @@ function consider(state: IndexState, entry: number): void {
   const slot = state.entrySlot[entry] ?? -1;
   const score = similarity(state, query, entry);
   const known = best.get(slot);
-  if (!known) best.set(slot, { score, entry });
+  if (!known) best.set(slot, { score, entry, second: 0 });
   else if (score > known.score) {
+    known.second = known.score;
     known.score = score;
     known.entry = entry;
-  }
+  } else known.second = Math.max(known.second, score);
 }
 
 function considerSlot(state: IndexState, slot: number): void {
@@ -167,9 +193,11 @@ function considerSlot(state: IndexState, slot: number): void {
   if (entry !== undefined && !best.has(slot)) consider(state, entry);
 }
 
+type Found = Omit<Hit, 'evidence'> & { slot: ArticleSlot; second: number };
+
 function present(state: IndexState, limit: number): Hit[] {
-  const hits: Hit[] = [];
-  for (const [number, { score, entry }] of best) {
+  const hits: Found[] = [];
+  for (const [number, { score, entry, second }] of best) {
     const slot = state.slots[number];
     if (!slot) continue;
     // What the whole article says speaks for it, as far as its best question leaves room.
@@ -183,11 +211,14 @@ function present(state: IndexState, limit: number): Hit[] {
       covered,
       queryUnits: query.units,
       matched: entryText(slot.article, entry - slot.firstEntry),
+      slot,
+      second,
     });
   }
   return hits
-    .sort((left, right) => right.score - left.score || (left.article.id < right.article.id ? -1 : 1))
-    .slice(0, limit);
+    .sort(byScore)
+    .slice(0, limit)
+    .map(({ slot, second, ...hit }) => ({ ...hit, evidence: weighEvidence(state, query, slot, second) }));
 }
 
 function entryText(article: IndexedArticle, place: number): string {

@@ -1,5 +1,5 @@
 import { kindOf, normalise, unitKind } from './normalise.ts';
-import { politePhrases, synonymRows } from './synonyms.ts';
+import { politePhrases, shortSynonyms, synonymRows } from './synonyms.ts';
 
 const synonyms = new Map<string, string>();
 for (const [first = '', ...others] of synonymRows) {
@@ -13,11 +13,16 @@ numerals.set('两', 2);
 const numeralPattern =
   /[零一二三四五六七八九十两]{1,3}(?=天|日|个|年|月|周|小时|分|元|块|折|倍|期|次|件|万|千|百|g)/g;
 
+/** A question that ends with 不, 没 or 么 in place of 吗 denies nothing: 能退不, 有货没. */
+const askingEnd = /((?:能|可以|会|要|有|是|包|支持|行|算|够|给|让)[^ ]{0,12}?)(?<![吗么])[不没么嘛](?= |$)/g;
+
 /** The longest alternative wins; Latin words match whole. */
 function anyOf(phrases: readonly string[]): RegExp {
   const alternatives = [...new Set(phrases)]
     .sort((left, right) => right.length - left.length)
-    .map((phrase) => (/^[a-z]/.test(phrase) ? `(?<![a-z0-9])${phrase}(?![a-z0-9])` : phrase));
+    .map((phrase) =>
+      /^[a-z]/.test(phrase) ? `(?<![a-z0-9])${phrase}(?![a-z0-9])` : (shortSynonyms[phrase] ?? phrase),
+    );
   return new RegExp(alternatives.join('|'), 'g');
 }
 
@@ -50,6 +55,7 @@ export function matchForm(text: string): string {
   const stripped = key.replace(politePattern, ' ').replace(/ +/g, ' ').trim();
   const kept = stripped === '' ? key : stripped;
   return kept
+    .replace(askingEnd, (all, asks: string) => `${asks}吗`)
     .replace(synonymPattern, (word) => synonyms.get(word) ?? word)
     .replace(numeralPattern, numeralToDigits);
 }

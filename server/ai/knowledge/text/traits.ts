@@ -27,7 +27,7 @@ const patterns: readonly (readonly [number, RegExp])[] = [
   [asked.who, /谁|who/],
   [asked.meaning, /什么意思|是什么(?!时候|意思)|什么是|meaning|what (is|are|does)/],
   [asked.how, /怎么|how (do|to|can|should|does|would)/],
-  [asked.whether, /可以|会不会|要不要|需不需要|是否|吗|能.{0,8}吗|^(can|is|are|do|does|will|may) /],
+  [asked.whether, /(?<![可功智性节效才不])能|会不会|要不要|需不需要|是否|吗|^(can|is|are|do|does|will|may) /],
   [asked.which, /哪(个|种|款|家|些)|which/],
 ];
 const negation =

@@ -6,3 +6,4 @@ export { withVector } from './with-vector.ts';
 export type { VectorColumns } from './with-vector.ts';
 export { visitTerms } from './terms.ts';
 export type { BlockSpec } from './terms.ts';
+export { soundOf } from './sounds.ts';

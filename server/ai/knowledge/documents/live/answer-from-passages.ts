@@ -1,5 +1,5 @@
 import type { App } from '../../../../platform/context/index.ts';
-import { defaultAnswerOptions, findCandidates } from '../../retrieval/answer.ts';
+import { findAlike } from '../../retrieval/answer.ts';
 import { cite } from '../passages/cite.ts';
 import { quoteFor } from '../passages/quote.ts';
 import { livePassages } from './live-passages.ts';
@@ -16,7 +16,7 @@ export interface PassageAnswer {
 }
 
 /** A passage answers when it is as sure as an article must be, or when so much of the question, by weight, is said in it. */
-const SURE_AT = defaultAnswerOptions.answerAt;
+const SURE_AT = 0.64;
 const COVERED_AT = 0.6;
 const LIKE_AT = 0.3;
 const SEARCHED = 12;
@@ -37,7 +37,7 @@ export function findPassages(
 function search({ index, passages }: PassageIndex, text: string, limit: number): PassageAnswer[] {
   if (passages.size === 0) return [];
   const covered = new Map(index.search(text, SEARCHED).map((hit) => [hit.article.id, hit.covered]));
-  return findCandidates(index, text, SEARCHED)
+  return findAlike(index, text, SEARCHED)
     .map((candidate) => ({ ...candidate, covered: covered.get(candidate.article.id) ?? 0 }))
     .filter(
       ({ confidence, covered: share, score }) =>
