@@ -1,6 +1,6 @@
 import type { RouteTable } from './route-list.ts';
 
-interface Schema {
+export interface Schema {
   type?: string;
   const?: unknown;
   enum?: unknown[];
@@ -57,16 +57,4 @@ export function addressOf(route: RouteTable, id: string): string {
   return route.url.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String(smallest(params.properties?.[name] ?? { type: 'string' }, id))),
   );
-}
-
-/** The smallest bodies of a route in which one optional or required field names `foreign`, one body for each such field. */
-export function bodiesNaming(route: RouteTable, foreign: string): object[] {
-  const { properties = {} } = (route.body ?? {}) as Schema;
-  const base = smallest(route.body ?? {}, foreign) as object;
-  return Object.entries(properties).flatMap(([name, field]): object[] => {
-    const kinds = field.anyOf ?? [field];
-    if (kinds.some((kind) => kind.format === 'uuid')) return [{ ...base, [name]: foreign }];
-    if (kinds.some((kind) => kind.items?.format === 'uuid')) return [{ ...base, [name]: [foreign] }];
-    return [];
-  });
 }
