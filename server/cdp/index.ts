@@ -1,7 +1,7 @@
 import type { Module } from '../platform/module/index.ts';
 import { customerActions } from './actions/index.ts';
 import { addCustomerRoutes } from './customers/index.ts';
-import { addSegmentsRoutes, segmentFollower, startSegments } from './segments/index.ts';
+import { addSegmentsRoutes, existingSegments, segmentFollower, startSegments } from './segments/index.ts';
 import { addConnectorRoutes, watchConnectors } from './connectors/index.ts';
 import { addImportRoutes, forgetImportsJob, watchImports } from './imports/index.ts';
 import { customerEventPartitions } from './events/index.ts';
@@ -159,6 +159,7 @@ export const cdpModule: Module = {
     forgetImportsJob,
   ],
   actions: customerActions,
+  references: [{ kind: 'segment', existing: existingSegments }],
   routes(http) {
     addCustomerRoutes(http);
     addEventRoutes(http);

@@ -8,6 +8,7 @@ import { createHttp } from '../platform/http/index.ts';
 import type { HttpServer } from '../platform/http/index.ts';
 import { startJobs } from '../platform/jobs/index.ts';
 import type { Module } from '../platform/module/index.ts';
+import { provideReferences } from '../platform/references/index.ts';
 import { connectSignals } from '../platform/signals/index.ts';
 import { findDemo } from '../demo/index.ts';
 import { migrationFolders } from './migrate-all.ts';
@@ -35,6 +36,10 @@ export async function buildHttp(app: App, modules: Module[]): Promise<HttpServer
   );
   provideActions(app, actions);
   addActionRoutes(http, actions);
+  provideReferences(
+    app,
+    modules.flatMap((module) => module.references ?? []),
+  );
   for (const module of modules) module.routes?.(http);
   return http;
 }

@@ -5,6 +5,7 @@ import { addSegmentRoutes } from './segment-routes.ts';
 export { segmentFollower } from './follow-changes.ts';
 export { startSegments } from './run/start-segments.ts';
 export { listSegmentsOf, segmentIdsOf } from './lists/segments-of.ts';
+export { existingSegments } from './definitions/segment-queries.ts';
 export { createSegment } from './definitions/save-segment.ts';
 export { checkCondition, listVocabulary } from './suggest/vocabulary.ts';
 export type { SegmentVocabulary } from './suggest/vocabulary.ts';

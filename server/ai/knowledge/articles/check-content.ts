@@ -1,6 +1,7 @@
 import type { Article, CreateArticle } from '../../../../contracts/ai/index.ts';
 import type { Ctx } from '../../../platform/context/index.ts';
 import { appError } from '../../../platform/errors/index.ts';
+import { danglingIds } from '../../../platform/references/index.ts';
 import { listPeople } from '../../../platform/users/index.ts';
 import { deriveAnswer } from '../rich-text/derive-answer.ts';
 
@@ -30,9 +31,10 @@ type Given = Omit<Content, 'answerSource'> & Pick<CreateArticle, 'answer'>;
 
 /**
  * What is given of an article as it may be stored: the plain text derived, lists without repetition. Throws
- * `knowledge.article_invalid` (400) for times in the wrong order, two answers for one channel, or an unknown owner.
+ * `knowledge.article_invalid` (400) for times in the wrong order, two answers for one channel, an unknown owner, or an
+ * unknown segment that the article did not have `before`: one may have been deleted since.
  */
-export async function checkContent(ctx: Ctx, given: Given): Promise<Content> {
+export async function checkContent(ctx: Ctx, given: Given, before?: Content): Promise<Content> {
   const { validFrom, validUntil, ownerId } = given;
   if (validFrom !== null && validUntil !== null && Date.parse(validFrom) >= Date.parse(validUntil)) {
     throw invalid('/validUntil', 'must lie after validFrom');
@@ -42,6 +44,10 @@ export async function checkContent(ctx: Ctx, given: Given): Promise<Content> {
   }
   if (ownerId !== null && (await listPeople(ctx, [ownerId])).length === 0) {
     throw invalid('/ownerId', 'must be somebody of the team');
+  }
+  const added = given.segmentIds.filter((id) => !before?.segmentIds.includes(id));
+  if ((await danglingIds(ctx, 'segment', added)).length > 0) {
+    throw invalid('/segmentIds', 'must be segments that there are');
   }
   return {
     variants: given.variants,

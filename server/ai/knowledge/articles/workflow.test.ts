@@ -40,6 +40,13 @@ async function newDesk(): Promise<Desk> {
   };
 }
 
+async function newSegment(shop: Shop): Promise<string> {
+  const administrator = await newMember(test, shop, 'administrator');
+  const condition = { kind: 'tag', tags: ['vip'], has: true };
+  const { json } = await administrator.call('POST', '/api/segments', { name: '贵宾', condition });
+  return String(json['id']);
+}
+
 function step(editor: Member, id: string, body: object): Promise<{ status: number; json: Json }> {
   return editor.call('POST', `${url}/${id}/steps`, body);
 }
@@ -145,14 +152,34 @@ describe('an answer', () => {
   });
 
   it('is said on its channels and to its segments alone', async () => {
-    const { write, says } = await newDesk();
-    const vip = newId();
+    const { shop, write, says } = await newDesk();
+    const vip = await newSegment(shop);
     await write({ channels: ['web-chat'], segmentIds: [vip] });
     expect((await says({ channel: 'voice', segmentIds: [vip] })).kind).toBe('none');
     expect((await says({ channel: 'web-chat' })).kind).toBe('none');
     expect((await says({ channel: 'web-chat', segmentIds: [newId(), vip] })).kind).toBe('answer');
     const lookedUp = await says({ channel: 'web-chat', findSegments: () => Promise.resolve([vip]) });
     expect(lookedUp.kind).toBe('answer');
+  });
+
+  it('is for segments that there are, and keeps one that was deleted until it is taken out', async () => {
+    const { shop, editor, write } = await newDesk();
+    const vip = await newSegment(shop);
+    const theirs = await newSegment((await newDesk()).shop);
+    const id = await write({ segmentIds: [vip] });
+    for (const segmentIds of [[theirs], [vip, newId()]]) {
+      const refused = await editor.call('PATCH', `${url}/${id}`, { segmentIds });
+      expect(refused).toMatchObject({
+        status: 400,
+        json: { code: 'knowledge.article_invalid', errors: [{ field: '/segmentIds' }] },
+      });
+    }
+    const administrator = await newMember(test, shop, 'administrator');
+    expect((await administrator.call('DELETE', `/api/segments/${vip}`)).status).toBe(204);
+    const changed = await editor.call('PATCH', `${url}/${id}`, { answer: '三十天内。' });
+    expect(changed).toMatchObject({ status: 200, json: { segmentIds: [vip] } });
+    const emptied = await editor.call('PATCH', `${url}/${id}`, { segmentIds: [] });
+    expect(emptied.json).toMatchObject({ segmentIds: [] });
   });
 
   it('gives way to the next best that may be said', async () => {

@@ -48,7 +48,7 @@ export async function changeArticle(
     change.answer ??
     (change.answerFormat === undefined ? (before.answerSource ?? before.answer) : before.answer);
   const answerFormat = change.answerFormat ?? (change.answer === undefined ? before.answerFormat : 'plain');
-  const content = await checkContent(ctx, { ...before, ...change, answer: written, answerFormat });
+  const content = await checkContent(ctx, { ...before, ...change, answer: written, answerFormat }, before);
   const draft = checkDraft({ question: change.question ?? before.question, ...content, status });
   const published = status === 'published' && before.status !== 'published' ? stepOf(ctx) : before.published;
   const { submitted, refused } = before;

@@ -33,6 +33,13 @@ export async function listSegmentRows(ctx: Ctx): Promise<SegmentRow[]> {
   return rows;
 }
 
+/** Those of the ids that are segments of the tenant. */
+export async function existingSegments(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from cdp.segments where tenant = ${ctx.tenant} and id = any(${ids}::uuid[])`.execute(ctx.db);
+  return rows.map(({ id }) => id);
+}
+
 /** Throws `cdp.segment_not_found`. */
 export async function getSegmentRow(ctx: Ctx, id: string): Promise<SegmentRow> {
   const { rows } = await sql<SegmentRow>`

@@ -1,0 +1,2 @@
+export { danglingIds, provideReferences } from './references.ts';
+export type { Reference } from './references.ts';
