@@ -46,7 +46,7 @@ function takeMessage(state: BotState, turn: Turn, facts: Facts): StepResult {
   const inFlow = continueFlow(next, turn, facts, aside, state.offered);
   if (inFlow) return inFlow;
   // An exact hit of curated knowledge wins over small talk, so that a curated 你好 can be written.
-  if (isCurated) return answer(next, knowledge, also);
+  if (knowledge.kind === 'answer' && knowledge.exact) return answer(next, knowledge, also);
   if (understanding.smallTalk) {
     const decided = { stage: 'small_talk', outcome: 'small_talk', alternatives: also } as const;
     return reply(next, decided, { text: say(understanding.smallTalk, language), why: 'small talk' });
