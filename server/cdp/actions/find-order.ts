@@ -68,10 +68,7 @@ async function findByNumber(ctx: Ctx, homes: string[], number: string): Promise<
 
 /** People write numbers with blanks, in full width, in lower case, behind a # sign. */
 function plain(number: string): string {
-  return number
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s#]/g, '');
+  return number.normalize('NFKC').toUpperCase().replaceAll(/[\s#]/g, '');
 }
 
 function present(order: Order, shipped: CustomerEvent[]): Record<string, unknown> {

@@ -13,7 +13,9 @@ const Moment = Type.String({ format: 'date-time' });
 
 const ListSlots = Closed({
   service: ServiceName,
-  date: Type.Optional(Type.String({ format: 'date', description: 'from this day on; today, where left out' })),
+  date: Type.Optional(
+    Type.String({ format: 'date', description: 'from this day on; today, where left out' }),
+  ),
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })),
   most: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 });
@@ -59,9 +61,7 @@ const bookSlot: Action<typeof Book> = {
 };
 
 const Cancel = Closed({
-  startsAt: Type.Optional(
-    Type.String({ format: 'date-time', description: 'the next one, where left out' }),
-  ),
+  startsAt: Type.Optional(Type.String({ format: 'date-time', description: 'the next one, where left out' })),
 });
 
 const cancelSlot: Action<typeof Cancel> = {

@@ -18,7 +18,8 @@ export interface AppointmentRow {
   createdAt: Date;
 }
 
-const COLUMNS = sql.raw(`id, service_id as "serviceId", starts_at as "startsAt", ends_at as "endsAt", place, state,
+const COLUMNS =
+  sql.raw(`id, service_id as "serviceId", starts_at as "startsAt", ends_at as "endsAt", place, state,
   customer_id as "customerId", conversation_id as "conversationId", thread_id as "threadId",
   idempotency_key as "idempotencyKey", created_at as "createdAt"`);
 

@@ -7,7 +7,8 @@ import { newId } from '../../platform/ids/index.ts';
 
 type Row = Omit<AppointmentService, 'createdAt'> & { createdAt: Date };
 
-const COLUMNS = sql.raw(`id, name, timezone, week, closed_days as "closedDays", slot_minutes as "slotMinutes", capacity,
+const COLUMNS =
+  sql.raw(`id, name, timezone, week, closed_days as "closedDays", slot_minutes as "slotMinutes", capacity,
   notice_minutes as "noticeMinutes", days_ahead as "daysAhead", enabled, created_at as "createdAt"`);
 
 /** What can be booked, by name. */

@@ -80,9 +80,7 @@ export async function removeCodes(
   which: { threadIds: string[] } | { before: Date },
 ): Promise<number> {
   const only =
-    'before' in which
-      ? sql`expires_at < ${which.before}`
-      : sql`thread_id = any(${which.threadIds}::uuid[])`;
+    'before' in which ? sql`expires_at < ${which.before}` : sql`thread_id = any(${which.threadIds}::uuid[])`;
   const { numAffectedRows } = await sql`
     delete from service.identity_codes where tenant = ${ctx.tenant} and ${only}`.execute(ctx.db);
   return Number(numAffectedRows ?? 0);

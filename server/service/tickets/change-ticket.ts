@@ -27,8 +27,7 @@ export async function changeTicket(ctx: Ctx, id: string, change: ChangeTicket): 
     subject: `ticket/${id}`,
     details: { status, priority },
   });
-  const moved =
-    status === before.status ? 'changed' : status === 'closed' ? 'closed' : ('reopened' as const);
+  const moved = status === before.status ? 'changed' : status === 'closed' ? 'closed' : ('reopened' as const);
   await appendEvents(ctx, [
     {
       type: `service.ticket_${moved}`,
