@@ -1,17 +1,26 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PHONE } from '../../widget/test/browser.ts';
+import { fillPages } from './fill-pages.ts';
 import { findFaults } from './find-faults.ts';
+import { walkFlows } from './flows-walk.ts';
 import { walkImports } from './imports-walk.ts';
 import { walkSegments } from './segments-walk.ts';
-import { openStage } from './stage.ts';
+import { openStage, takeTime } from './stage.ts';
 import type { Stage } from './stage.ts';
+
+takeTime();
 
 const THEMES = ['light', 'dark'] as const;
 const PAGES = [
   'dashboard',
   'knowledge',
+  'knowledge/documents',
+  'knowledge/gaps',
+  'flows',
+  'graph',
   'training',
+  'writing',
   'segments',
   'tickets',
   'team',
@@ -36,6 +45,7 @@ let owner: Page;
 
 beforeAll(async () => {
   stage = await openStage();
+  await fillPages(stage);
   owner = await stage.signIn('owner@demo.zhike.example', '/inbox?view=resolved');
 }, 120_000);
 afterAll(() => stage.close());
@@ -90,6 +100,14 @@ describe.each([...PAGES, ...PARTS])('axe finds nothing serious on /%s', (path) =
     expect(tooWide, 'the page scrolls sideways').toBeLessThanOrEqual(0);
   });
 });
+
+it.each(THEMES)(
+  'edits a flow as a picture and as text, and tries it, in the %s theme',
+  async (colorScheme) => {
+    await owner.emulateMedia({ colorScheme });
+    await walkFlows(stage, owner, colorScheme);
+  },
+);
 
 it('builds a segment with its size beside it, saves it and sees its members', async () => {
   await owner.emulateMedia({ colorScheme: 'light' });

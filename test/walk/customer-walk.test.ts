@@ -4,8 +4,10 @@ import type { CustomerGraph, CustomerPage, GraphEdge } from '../../contracts/cdp
 import { makeMessyFiles } from '../../server/demo/messy-files.ts';
 import { importMessyFiles } from './imports-walk.ts';
 import { walkSegments } from './segments-walk.ts';
-import { openStage } from './stage.ts';
+import { openStage, takeTime } from './stage.ts';
 import type { Stage } from './stage.ts';
+
+takeTime();
 
 const AGENT = 'zhou.yi@demo.zhike.example';
 const SOURCES = ['shop', 'crm', 'chat'];

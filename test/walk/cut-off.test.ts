@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Widget } from '../../widget/test/browser.ts';
-import { openStage } from './stage.ts';
+import { openStage, takeTime } from './stage.ts';
 import type { Stage } from './stage.ts';
+
+takeTime();
 
 // A widget that has failed several times waits up to half a minute before it tries again.
 const LATE = { timeout: 45_000 };

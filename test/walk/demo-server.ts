@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { startServer } from '../../bench/load/start-server.ts';
 import type { BenchServer } from '../../bench/load/start-server.ts';
 import { cloneDatabase, onServer } from '../harness/database.ts';
@@ -30,12 +30,28 @@ async function prepareDemo(): Promise<PreparedDemo> {
     if (rowCount) return;
     const dataDir = newFolder();
     const server = await startServer({ DATABASE_URL: await cloneDatabase(template, 'demo_new') }, dataDir);
+    await historyCounted(server.url);
     cpSync(dataDir, demo.folder, { recursive: true });
     await server.stop();
     // Under this name only when it is complete.
     await client.query(`alter database "${template}_demo_new" rename to "${demo.database}"`);
   });
   return demo;
+}
+
+/** Waits until the report has counted the shop's past conversations, so that no copy begins in the middle of that. */
+async function historyCounted(url: string): Promise<void> {
+  let last = 0;
+  await vi.waitFor(
+    async () => {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      const handled = Number(/events_handled_total\{consumer="operations.facts"\} (\d+)/.exec(metrics)?.[1]);
+      const isDone = handled === last && handled > 500;
+      last = handled;
+      if (!isDone) throw new Error(`the report is still counting: ${handled} events`);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
 }
 
 function newFolder(): string {

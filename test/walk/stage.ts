@@ -10,8 +10,10 @@ import type { Widget } from '../../widget/test/browser.ts';
 import { workerBrowser } from '../harness/browser.ts';
 import { startDemoServer } from './demo-server.ts';
 
-// A busy machine is slow in a browser first.
-vi.setConfig({ testTimeout: 60_000 });
+/** A busy machine is slow in a browser first. Each file says so for its own tests: this module may have been loaded by another. */
+export function takeTime(): void {
+  vi.setConfig({ testTimeout: 60_000 });
+}
 
 const BUILT = fileURLToPath(new URL('../../dist/', import.meta.url));
 

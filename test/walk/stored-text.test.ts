@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Widget } from '../../widget/test/browser.ts';
 import { NAME, PAYLOADS, TAG } from './payloads.ts';
 import { makePng } from './png.ts';
-import { openStage } from './stage.ts';
+import { openStage, takeTime } from './stage.ts';
 import type { Stage } from './stage.ts';
+
+takeTime();
 
 const ANSWER = PAYLOADS.join('\n');
 

@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Widget } from '../../widget/test/browser.ts';
 import { findFaults } from './find-faults.ts';
-import { openStage } from './stage.ts';
+import { openStage, takeTime } from './stage.ts';
 import type { Stage } from './stage.ts';
 import { trainingCsv } from './training-texts.ts';
+
+takeTime();
 
 const REPLY = '已为您登记挂失，原卡即刻停用。';
 const SLANG = ['咱那张卡没影儿了咋整', '小卡片让人给摸走了', '卡找不着了可急坏我了'];
