@@ -5,21 +5,11 @@ import type { EmotionReading, ReplyLanguage } from '../language/index.ts';
 import { asksForPerson } from './asks-for-person.ts';
 import { findSmallTalk } from './small-talk.ts';
 import type { SmallTalk } from './small-talk.ts';
+import type { KnowledgeResult } from './knowledge-result.ts';
 import { findWishes } from './wishes.ts';
 import type { Wishes } from './wishes.ts';
 
-/** What knowledge found for a question. */
-export type KnowledgeResult =
-  | {
-      kind: 'answer';
-      articleId: string;
-      question: string;
-      answer: string;
-      confidence: number;
-      exact: boolean;
-    }
-  | { kind: 'choices'; candidates: { articleId: string; question: string; confidence: number }[] }
-  | { kind: 'none' };
+export type { KnowledgeResult } from './knowledge-result.ts';
 
 /** What a trained model reads in a message, and what the enterprise wants done about it. */
 export interface IntentResult {

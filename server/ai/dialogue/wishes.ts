@@ -1,4 +1,4 @@
-import type { KnowledgeResult } from './understand.ts';
+import type { KnowledgeResult } from './knowledge-result.ts';
 
 /** A part of a message that asks for something of its own, with what knowledge found for it. */
 export interface Wish {

@@ -45,7 +45,8 @@ describe('actions', () => {
       ]),
     );
     expect(new Set(names).size).toBe(names.length);
-    expect(items.filter((item) => item.outside).map((item) => item.name)).toEqual(['identity.send_code']);
+    const outside = items.filter((item) => item.outside).map((item) => item.name);
+    expect(outside).toEqual(['model.write', 'identity.send_code']);
     for (const { input } of items) expect(input).toMatchObject({ type: 'object' });
   });
 

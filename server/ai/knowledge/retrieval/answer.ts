@@ -32,7 +32,7 @@ export interface AnswerOptions {
 }
 
 /** Chosen on the demo shop's questions and held-out variants; docs/benchmarks.md shows what they do there. */
-export const defaultAnswerOptions: AnswerOptions = { answerAt: 0.75, chooseAt: 0.35, maxChoices: 4 };
+export const defaultAnswerOptions: AnswerOptions = { answerAt: 0.75, chooseAt: 0.6, maxChoices: 4 };
 
 const SEARCHED = 12;
 /** Beyond this length a message may tell a story around its question, and is also searched sentence by sentence. */

@@ -3,7 +3,7 @@ import { traitsOf } from '../text/traits.ts';
 import { MAX_UNITS, writeUnits } from '../text/units.ts';
 import { grownInts } from './growing.ts';
 import { internTerm } from './index-state.ts';
-import { noteSound } from './mishearings.ts';
+import { noteSound } from '../text/sounds.ts';
 import type { ArticleSlot, IndexedArticle, IndexState } from './index-state.ts';
 
 const units = new Int32Array(MAX_UNITS);

@@ -53,10 +53,11 @@ export async function raiseCost(ctx: Ctx, conversationIds: string[], by: number)
 const columns = sql`id, thread_id as "threadId", sequence, text, sealed_text as "sealedText", data_key_id as "dataKeyId",
   masked, ranked, uncertainty, cost, score, at`;
 
-/** The open samples with the highest scores. */
+/** The open samples with the highest scores, of those said since there is a data set that a label could go to. */
 export async function listOpen(ctx: Ctx, limit: number): Promise<Sample[]> {
   const { rows } = await sql<Sample>`
     select ${columns} from ai.samples where tenant = ${ctx.tenant} and status = 'open'
+      and at >= (select min(created_at) from ai.data_sets where tenant = ${ctx.tenant})
     order by score desc, id desc limit ${limit}`.execute(ctx.db);
   return openAll(ctx, rows);
 }
