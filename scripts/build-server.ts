@@ -1,5 +1,5 @@
 // Builds what Node runs without a checkout: JavaScript of contracts and server below dist/, and beside it the
-// files that the code reads (migrations, content). Node strips types only outside node_modules.
+// files that the code reads (migrations, content, ready flows, but not the conversations that test these). Node strips types only outside node_modules.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bin, ROOT, runOrThrow } from './run.ts';
@@ -18,7 +18,7 @@ function copyBeside(folder: string): void {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== 'fixtures' && entry.name !== 'testing') copyBeside(path);
-    } else if (!entry.name.endsWith('.ts')) {
+    } else if (!entry.name.endsWith('.ts') && !entry.name.includes('.test.')) {
       const target = join(ROOT, 'dist', path);
       mkdirSync(dirname(target), { recursive: true });
       copyFileSync(join(ROOT, path), target);
