@@ -162,7 +162,8 @@ describe('a one-time code', () => {
     await onConnection(url, async (client) => {
       await client.query(`select set_config('zhike.tenant', $1, false)`, [talk.shop.tenant]);
       const { rows } = await client.query<{ row: string }>(
-        'select c::text as row from service.identity_codes c',
+        'select c::text as row from service.identity_codes c where tenant = $1',
+        [talk.shop.tenant],
       );
       expect(rows).toHaveLength(1);
       expect(rows[0]?.row).not.toContain('1391234');
