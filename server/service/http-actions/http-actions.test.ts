@@ -110,7 +110,8 @@ describe('an action of the tenant', () => {
     await onConnection(url, async (client) => {
       await client.query(`select set_config('zhike.tenant', $1, false)`, [talk.shop.tenant]);
       const { rows } = await client.query<{ row: string }>(
-        'select a::text as row from service.http_actions a',
+        'select a::text as row from service.http_actions a where tenant = $1',
+        [talk.shop.tenant],
       );
       expect(rows[0]?.row).not.toContain('very-secret');
     });

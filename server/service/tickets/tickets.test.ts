@@ -68,7 +68,10 @@ describe('tickets', () => {
     const { url } = await workerDatabase();
     const text = await onConnection(url, async (client) => {
       await client.query(`select set_config('zhike.tenant', $1, false)`, [talk.shop.tenant]);
-      const { rows } = await client.query<{ row: string }>('select t::text as row from service.tickets t');
+      const { rows } = await client.query<{ row: string }>(
+        'select t::text as row from service.tickets t where tenant = $1',
+        [talk.shop.tenant],
+      );
       return rows.map((each) => each.row).join();
     });
     expect(text).not.toBe('');
